@@ -1,0 +1,1 @@
+"""The ``fondaco`` command: demo, walkthrough, clock, audit, doctor."""

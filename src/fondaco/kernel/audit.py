@@ -1,0 +1,78 @@
+"""The append-only audit log: who did what to money, roles, policies, cases and personal data."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from fondaco.kernel import clock
+from fondaco.kernel.models import AuditRow
+from fondaco.kernel.transaction import action
+from fondaco.kernel.triggers import append_only
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: ``member``, ``seller``, ``mediator``, ``finance``, ``admin``, ``key`` or ``system``."""
+
+    kind: str
+    id: UUID | None = None
+
+
+SYSTEM = Actor("system")
+
+
+@action
+def record(
+    *,
+    actor: Actor,
+    act: str,
+    subject_kind: str,
+    subject_id: UUID | None = None,
+    **details: Any,
+) -> None:
+    """Write one row in the caller's transaction. Details are ids, codes and amounts only."""
+    AuditRow.objects.create(
+        at=clock.now(),
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        act=act,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        details=details,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One audit row as read."""
+
+    id: UUID
+    at: datetime
+    actor: Actor
+    act: str
+    subject_kind: str
+    subject_id: UUID | None
+    details: dict[str, Any]
+
+
+def latest(*, subject_id: UUID | None = None, limit: int = 100) -> list[Recorded]:
+    """The newest rows, of one subject or of all."""
+    rows = AuditRow.objects.order_by("-id")
+    if subject_id is not None:
+        rows = rows.filter(subject_id=subject_id)
+    return [
+        Recorded(
+            row.id,
+            row.at,
+            Actor(row.actor_kind, row.actor_id),
+            row.act,
+            row.subject_kind,
+            row.subject_id,
+            row.details,
+        )
+        for row in rows[:limit]
+    ]
+
+
+TRIGGERS = append_only("kernel_auditrow")

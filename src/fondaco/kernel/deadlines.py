@@ -1,0 +1,84 @@
+"""Deadlines are rows. A worker may stop, restart or run twice; a late one catches up in order."""
+
+import logging
+from datetime import datetime
+from uuid import UUID
+
+from fondaco.kernel import clock, wiring
+from fondaco.kernel.models import Deadline
+from fondaco.kernel.transaction import action
+
+log = logging.getLogger(__name__)
+
+
+@action
+def set_deadline(*, kind: str, subject_id: UUID, due_at: datetime) -> None:
+    """Let ``kind`` fire for ``subject_id`` at ``due_at`` (business time); moves an open one.
+
+    Raises ``KeyError`` for a kind that is not in the wiring table.
+    """
+    _ = wiring.deadline_handlers()[kind]
+    moved = Deadline.objects.filter(kind=kind, subject_id=subject_id, closed_at=None).update(
+        due_at=due_at
+    )
+    if not moved:
+        Deadline.objects.create(
+            kind=kind, subject_id=subject_id, due_at=due_at, set_at=clock.now()
+        )
+
+
+@action
+def cancel_deadline(*, kind: str, subject_id: UUID) -> None:
+    """The reason for the deadline is gone. Cancelling none is no error."""
+    Deadline.objects.filter(kind=kind, subject_id=subject_id, closed_at=None).update(
+        closed_at=clock.now()
+    )
+
+
+def open_deadlines(subject_id: UUID) -> dict[str, datetime]:
+    """Kind to due time (business time, UTC) of what still waits for this subject."""
+    return dict(
+        Deadline.objects.filter(subject_id=subject_id, closed_at=None).values_list("kind", "due_at")
+    )
+
+
+def fire_due(limit: int = 200) -> int:
+    """Fire what is due, earliest first; returns how many fired. Failing ones wait their turn."""
+    due = list(
+        Deadline.objects.filter(closed_at=None, due_at__lte=clock.now())
+        .order_by("attempts", "due_at", "id")
+        .values_list("id", flat=True)[:limit]
+    )
+    return sum(fire_one(deadline_id) for deadline_id in due)
+
+
+def fire_one(deadline_id: UUID) -> bool:
+    """Fire one deadline if it is still open and due; False if it was not, or failed."""
+    try:
+        return _fire(deadline_id=deadline_id)
+    except Exception:  # one broken subject must not stop all other deadlines
+        log.exception("deadline %s failed", deadline_id)
+        _count_failure(deadline_id=deadline_id)
+        return False
+
+
+@action
+def _fire(*, deadline_id: UUID) -> bool:
+    deadline = Deadline.objects.select_for_update().get(id=deadline_id)
+    if deadline.closed_at is not None or deadline.due_at > clock.now():
+        return False
+    # Closed before the handler runs, so that the handler may set the next one of its kind.
+    deadline.closed_at = clock.now()
+    deadline.fired = True
+    deadline.save(update_fields=["closed_at", "fired"])
+    wiring.resolve(wiring.deadline_handlers()[deadline.kind])(
+        subject_id=deadline.subject_id, due_at=deadline.due_at
+    )
+    return True
+
+
+@action
+def _count_failure(*, deadline_id: UUID) -> None:
+    deadline = Deadline.objects.select_for_update().get(id=deadline_id)
+    deadline.attempts = min(deadline.attempts + 1, 1_000)
+    deadline.save(update_fields=["attempts"])

@@ -1,0 +1,92 @@
+"""Tables that each program has one set of: outbox, deadlines, idempotency, audit."""
+
+from django.db import models
+from django.db.models import Q
+
+from fondaco.kernel.ids import new_id
+
+
+class OutboxMessage(models.Model):
+    """One event for one handler. Written in the transaction that made the news."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    event = models.CharField(max_length=80)
+    handler = models.CharField(max_length=200)
+    subject_id = models.UUIDField()
+    data = models.JSONField(default=dict)
+    written_at = models.DateTimeField()
+    next_try_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    delivered_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], name="outbox_pending", condition=Q(delivered_at=None)
+            ),
+            models.Index(fields=["subject_id"], name="outbox_subject"),
+        ]
+
+
+class Deadline(models.Model):
+    """Something that happens by itself at ``due_at`` unless it is cancelled before."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=60)
+    subject_id = models.UUIDField()
+    due_at = models.DateTimeField()
+    set_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    fired = models.BooleanField(default=False)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "subject_id"], condition=Q(closed_at=None), name="deadline_one_open"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at", "id"], name="deadline_due", condition=Q(closed_at=None)
+            ),
+            models.Index(fields=["subject_id"], name="deadline_subject"),
+        ]
+
+
+class StoredAnswer(models.Model):
+    """The answer to a request that carried an idempotency key, replayed for 24 hours."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    scope = models.CharField(max_length=120)
+    key = models.CharField(max_length=255)
+    fingerprint = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.JSONField()
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "key"], name="stored_answer_once"),
+        ]
+        indexes = [models.Index(fields=["stored_at"], name="stored_answer_age")]
+
+
+class AuditRow(models.Model):
+    """Who did what to money, roles, policies, cases and personal data. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=20)
+    actor_id = models.UUIDField(null=True)
+    act = models.CharField(max_length=80)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField(null=True)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_id", "id"], name="audit_subject"),
+            models.Index(fields=["actor_id", "id"], name="audit_actor"),
+        ]

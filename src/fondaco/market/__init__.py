@@ -1,0 +1,1 @@
+"""The marketplace: rooms from the ground up, and doors (``web``) that own no tables."""

@@ -1,0 +1,1 @@
+"""The story when it goes wrong: cases, evidence, offers, mediation, decision, appeal."""

@@ -1,0 +1,1 @@
+"""Listings and their versions, pictures, categories, search, comparables, imports."""

@@ -1,0 +1,108 @@
+"""Posting: the one way money moves in the books."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import Q
+
+from fondaco.kernel import clock
+from fondaco.kernel.idempotency import fingerprint
+from fondaco.kernel.transaction import action
+from fondaco.market.ledger.models import Account, Entry, Transfer
+from fondaco.market.ledger.rules import (
+    AccountKind,
+    AccountRef,
+    TransferDraft,
+    check_entry,
+    shard_of,
+)
+
+
+class KeyReused(ValueError):
+    """The entry's key was used before for other transfers: a programming error, never a repeat."""
+
+
+@action
+def post(
+    *, key: str, cause_kind: str, cause_id: UUID, transfers: Sequence[TransferDraft]
+) -> UUID:
+    """Post one entry and return its id. The same key again changes nothing and returns the first.
+
+    Raises :class:`BadEntry`, :class:`KeyReused`, and ``django.db.IntegrityError`` when an
+    account would fall below what its kind allows. Order of locks: accounts by id.
+    """
+    check_entry(transfers)
+    print_of_entry = fingerprint(
+        cause_kind, cause_id, [_as_json(transfer) for transfer in transfers]
+    )
+    existing = Entry.objects.filter(key=key).first()
+    if existing is not None:
+        if existing.fingerprint != print_of_entry:
+            raise KeyReused(key)
+        return existing.id
+    accounts = _lock_accounts(
+        {ref for draft in transfers for ref in (draft.from_account, draft.to_account)},
+        key,
+    )
+    entry = Entry.objects.create(
+        key=key,
+        fingerprint=print_of_entry,
+        cause_kind=cause_kind,
+        cause_id=cause_id,
+        posted_at=clock.now(),
+    )
+    Transfer.objects.bulk_create(
+        Transfer(
+            entry=entry,
+            position=position,
+            from_account_id=accounts[draft.from_account],
+            to_account_id=accounts[draft.to_account],
+            amount_minor=draft.amount_minor,
+            currency=draft.from_account.currency,
+        )
+        for position, draft in enumerate(transfers)
+    )
+    return entry.id
+
+
+def _as_json(draft: TransferDraft) -> list[object]:
+    source, target = draft.from_account, draft.to_account
+    return [
+        source.kind, source.owner, target.kind, target.owner, source.currency, draft.amount_minor
+    ]
+
+
+def _lock_accounts(refs: Iterable[AccountRef], key: str) -> dict[AccountRef, UUID]:
+    """Open what is missing and lock all, in the order of their ids."""
+    wanted = {ref: shard_of(ref.kind, key) for ref in refs}
+    condition = Q()
+    for ref, sub_account in wanted.items():
+        condition |= Q(
+            kind=ref.kind, owner=ref.owner, currency=ref.currency, shard=sub_account
+        )
+    found = _locked(condition)
+    missing = [ref for ref in wanted if ref not in found]
+    if missing:
+        Account.objects.bulk_create(
+            (
+                Account(
+                    kind=ref.kind,
+                    owner=ref.owner,
+                    currency=ref.currency,
+                    shard=wanted[ref],
+                    opened_at=clock.now(),
+                )
+                for ref in missing
+            ),
+            ignore_conflicts=True,
+        )
+        found = _locked(condition)
+    return found
+
+
+def _locked(condition: Q) -> dict[AccountRef, UUID]:
+    rows = Account.objects.select_for_update().filter(condition).order_by("id")
+    return {
+        AccountRef(AccountKind(row.kind), row.owner, row.currency): row.id
+        for row in rows
+    }

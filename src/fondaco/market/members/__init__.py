@@ -1,0 +1,1 @@
+"""People and sellers: sign-in, factors, roles, verification, activity, addresses."""

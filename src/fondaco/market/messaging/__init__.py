@@ -1,0 +1,1 @@
+"""Conversations between buyers and sellers, and notices: what we really sent."""

@@ -1,0 +1,1 @@
+"""Intents, methods, gateways, refunds, payouts, reconciliation, chargebacks."""

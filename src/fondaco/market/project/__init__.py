@@ -1,0 +1,1 @@
+"""Settings, addresses and wiring of the marketplace: where the rooms are put together."""

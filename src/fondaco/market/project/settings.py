@@ -1,0 +1,213 @@
+"""Settings of the marketplace. What an operator sets stands in the environment."""
+
+import os
+
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.kernel import configuration
+from fondaco.kernel.home import home
+from fondaco.market.web.shell import security
+
+FONDACO_PROGRAM = "market"
+DEMO = configuration.demo()
+DEBUG = configuration.flag("FONDACO_DEBUG")
+SECRET_KEY = configuration.secret_key("market")
+
+MARKET_URL = configuration.address("market", 8000)
+VAULT_URL = configuration.address("vault", 8001)
+BANK_URL = configuration.address("bank", 8002)
+ALLOWED_HOSTS = os.environ.get("FONDACO_MARKET_HOSTS", "127.0.0.1,localhost").split(",")
+CSRF_TRUSTED_ORIGINS = [MARKET_URL]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "fondaco.kernel.apps.KernelConfig",
+    "fondaco.market.ledger.apps.LedgerConfig",
+    "fondaco.market.members.apps.MembersConfig",
+    "fondaco.market.trust.apps.TrustConfig",
+    "fondaco.market.catalogue.apps.CatalogueConfig",
+    "fondaco.market.messaging.apps.MessagingConfig",
+    "fondaco.market.payments.apps.PaymentsConfig",
+    "fondaco.market.trade.apps.TradeConfig",
+    "fondaco.market.cases.apps.CasesConfig",
+    "fondaco.market.web.shell.apps.ShellConfig",
+    "fondaco.market.web.storefront.apps.StorefrontConfig",
+    "fondaco.market.web.seller.apps.SellerConfig",
+    "fondaco.market.web.desks.apps.DesksConfig",
+    "fondaco.market.web.api.apps.ApiConfig",
+    "fondaco.market.web.webhooks.apps.WebhooksConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fondaco.market.web.shell.middleware.HeadersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "fondaco.market.web.shell.middleware.AccessMiddleware",
+    "fondaco.market.web.shell.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "fondaco.market.project.urls"
+WSGI_APPLICATION = "fondaco.market.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "fondaco.market.web.shell.context.shell",
+            ],
+            "builtins": ["fondaco.market.web.shell.templatetags.fondaco"],
+        },
+    }
+]
+
+DATABASES = {"default": configuration.database("market")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "members.Member"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["fondaco.market.members.passwords.Argon2idHasher"]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "fondaco.market.members.passwords.StrengthValidator"}]
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_ADAPTER = "fondaco.market.members.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "fondaco.market.members.forms.SignupForm"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_REQUIRED = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+MFA_TOTP_ISSUER = "Fondaco"
+
+SESSION_COOKIE_NAME = "fondaco_session"
+CSRF_COOKIE_NAME = "fondaco_csrf"
+LANGUAGE_COOKIE_NAME = "fondaco_language"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "fondaco.market.web.shell.views.csrf_failure"
+if not DEMO:
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 63_072_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-fondaco_session"
+    CSRF_COOKIE_NAME = "__Host-fondaco_csrf"
+
+CONTENT_SECURITY_POLICY = security.content_security_policy(vault_url=VAULT_URL, bank_url=BANK_URL)
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", _("English")),
+    ("es", _("Spanish")),
+    ("de", _("German")),
+    ("zh-hans", _("Chinese")),
+    ("ar", _("Arabic")),
+]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = home() / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if not DEBUG
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+MEDIA_ROOT = home() / "pictures"
+MEDIA_URL = "/pictures/"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
+}
+
+EMAIL_BACKEND = os.environ.get(
+    "FONDACO_EMAIL_BACKEND",
+    "fondaco.market.messaging.practice_post.EmailBackend"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend",
+)
+EMAIL_HOST = os.environ.get("FONDACO_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("FONDACO_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("FONDACO_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("FONDACO_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = configuration.flag("FONDACO_EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("FONDACO_EMAIL_FROM", "Fondaco <post@fondaco.example>")
+
+LOGGING = configuration.logging_config()
+
+FONDACO_EVENT_HANDLERS = "fondaco.market.project.wiring.EVENT_HANDLERS"
+FONDACO_DEADLINE_HANDLERS = "fondaco.market.project.wiring.DEADLINE_HANDLERS"
+FONDACO_TRIGGERS = [
+    "fondaco.kernel.audit.TRIGGERS",
+    "fondaco.market.ledger.triggers.TRIGGERS",
+]
+FONDACO_ACCESS_TABLES = [
+    f"fondaco.market.web.{door}.access.access_table"
+    for door in (
+        "shell",
+        "storefront.browse",
+        "storefront.buying",
+        "storefront.paying",
+        "storefront.cases",
+        "storefront.reviews",
+        "storefront.account",
+        "storefront.help",
+        "seller.home",
+        "seller.listings",
+        "seller.orders",
+        "seller.cases",
+        "seller.money",
+        "desks.operator",
+        "desks.mediator",
+        "desks.finance",
+        "desks.trust",
+        "api",
+        "webhooks",
+    )
+]

@@ -1,0 +1,1 @@
+"""The story of an order: cart, checkout, shipping, escrow, holds, cover, release."""

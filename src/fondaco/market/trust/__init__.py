@@ -1,0 +1,1 @@
+"""Facts about sellers, reviews and their log, signals, screening, price bands."""

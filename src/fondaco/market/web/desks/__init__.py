@@ -1,0 +1,1 @@
+"""Pages for mediators, finance, trust and operators."""

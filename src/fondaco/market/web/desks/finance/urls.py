@@ -1,0 +1,5 @@
+"""Addresses of desks, finance."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of desks, mediator."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

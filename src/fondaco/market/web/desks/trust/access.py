@@ -1,0 +1,5 @@
+"""Who may do what in desks, trust: route name to rule, merged into the one access table."""
+
+from fondaco.market.web.shell.access import Rule
+
+access_table: dict[str, Rule] = {}

@@ -1,0 +1,5 @@
+"""Addresses of seller, home."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of seller, listings."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of seller, money."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of storefront, browse."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of storefront, help."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

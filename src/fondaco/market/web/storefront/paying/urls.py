@@ -1,0 +1,5 @@
+"""Addresses of storefront, paying."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

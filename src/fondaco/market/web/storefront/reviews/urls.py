@@ -1,0 +1,5 @@
+"""Addresses of storefront, reviews."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

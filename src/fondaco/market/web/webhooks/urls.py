@@ -1,0 +1,5 @@
+"""Addresses of the webhooks door."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Amounts of money: integer minor units with an ISO 4217 currency. Pure."""

@@ -1,0 +1,1 @@
+"""The cardholder data environment: cards, keys, erasure, the 3DS Server, connectors to acquirers."""
