@@ -1,0 +1,135 @@
+"""Judging a message: is it one, whole, well-formed, and what this component takes?"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import cast
+
+from fondaco.threeds.codes import ErrorCode, MessageType
+from fondaco.threeds.errors import Finding, ProtocolError
+from fondaco.threeds.messages.field import SUPPORTED, Situation, examine
+from fondaco.threeds.messages.registry import TABLES
+
+NOTHING_KNOWN: Mapping[str, object] = {}
+
+
+class Message(Mapping[str, object]):
+    """A message found valid. Read-only; extension fields that nobody here knows are kept.
+
+    Its `repr` shows type, version and transaction only, so that it may stand in a log.
+    """
+
+    __slots__ = ("_content",)
+
+    def __init__(self, content: Mapping[str, object]) -> None:
+        self._content = dict(content)
+
+    def __getitem__(self, name: str) -> object:
+        return self._content[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._content)
+
+    def __len__(self) -> int:
+        return len(self._content)
+
+    def __repr__(self) -> str:
+        transaction = self._content.get("threeDSServerTransID", "no transaction")
+        return f"<{self.type.value} {self.version} {transaction}>"
+
+    @property
+    def type(self) -> MessageType:
+        return MessageType(self.text("messageType"))
+
+    @property
+    def version(self) -> str:
+        return self.text("messageVersion")
+
+    def text(self, name: str) -> str:
+        """A field that is a string. KeyError if it isn't there."""
+        return cast(str, self._content[name])
+
+    def optional(self, name: str) -> str | None:
+        """A field that is a string, or None if it isn't there."""
+        return cast("str | None", self._content.get(name))
+
+
+def check(
+    message: Mapping[str, object],
+    *,
+    expected: Collection[MessageType] | None = None,
+    versions: Collection[str] = SUPPORTED,
+    request: Mapping[str, object] = NOTHING_KNOWN,
+    extensions: Collection[str] = (),
+) -> list[Finding]:
+    """Every fault of a message, in the order of its table; an empty list means it is valid.
+
+    `expected`: the types this component takes here (None: any). `request`: the AReq that this
+    message belongs to, whose channel and category decide what is required; without it a payment
+    in a browser is assumed. `extensions`: ids of the critical message extensions understood.
+    """
+    type_value = message.get("messageType")
+    if type_value not in tuple(MessageType):
+        return [Finding("messageType", ErrorCode.MESSAGE_INVALID)]
+    message_type = MessageType(cast(str, type_value))
+    if expected is not None and message_type not in expected:
+        return [Finding("messageType", ErrorCode.MESSAGE_INVALID)]
+    version = message.get("messageVersion")
+    if version is None or version == "":
+        return [Finding("messageVersion", ErrorCode.FIELD_MISSING)]
+    if version not in versions or not isinstance(version, str):
+        return [Finding("messageVersion", ErrorCode.VERSION_UNSUPPORTED)]
+    return [
+        *examine(TABLES[message_type], Situation(message, request), version),
+        *_unknown_critical_extensions(message, extensions),
+        *_crooked_ranges(message),
+    ]
+
+
+def validate(
+    message: Mapping[str, object],
+    *,
+    expected: Collection[MessageType] | None = None,
+    versions: Collection[str] = SUPPORTED,
+    request: Mapping[str, object] = NOTHING_KNOWN,
+    extensions: Collection[str] = (),
+) -> Message:
+    """The message, if `check` finds no fault with it; else a `ProtocolError` naming the fields."""
+    findings = check(
+        message, expected=expected, versions=versions, request=request, extensions=extensions
+    )
+    if not findings:
+        return Message(message)
+    if findings[0].code is ErrorCode.VERSION_UNSUPPORTED:
+        # The detail of a 102 lists what would have been taken instead.
+        raise ProtocolError(findings[0].code, ",".join(sorted(versions)), findings=findings)
+    raise ProtocolError.of(findings)
+
+
+def _unknown_critical_extensions(
+    message: Mapping[str, object], known: Collection[str]
+) -> Iterator[Finding]:
+    """An extension that must be understood and isn't makes the whole message unusable (202).
+
+    The finding names the extension's id, as an Erro has to; an id that is no proper id is not
+    repeated.
+    """
+    extensions = message.get("messageExtension")
+    for extension in extensions if isinstance(extensions, list) else ():
+        if not isinstance(extension, dict) or extension.get("criticalityIndicator") is not True:
+            continue
+        name = extension.get("id")
+        if name not in known:
+            proper = isinstance(name, str) and 0 < len(name) <= 64 and name.isprintable()
+            yield Finding(str(name) if proper else "messageExtension", ErrorCode.EXTENSION_UNKNOWN)
+
+
+def _crooked_ranges(message: Mapping[str, object]) -> Iterator[Finding]:
+    """A card range has ends of one length, in ascending order."""
+    ranges = message.get("cardRangeData")
+    for entry in ranges if isinstance(ranges, list) else ():
+        if not isinstance(entry, dict):
+            continue
+        start, end = entry.get("startRange"), entry.get("endRange")
+        if not isinstance(start, str) or not isinstance(end, str):
+            continue
+        if len(start) != len(end) or start > end:
+            yield Finding("cardRangeData.endRange", ErrorCode.FORMAT_INVALID)
