@@ -1,0 +1,50 @@
+"""The table of what the studio can draw."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fondaco.demo.studio import audio, bottoms, folded, gadgets, screens, shoes, tops
+from fondaco.demo.studio.scene import Scene
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How to draw one kind: the drawing, and where the close-up looks."""
+
+    draw: Callable[[Scene, int], None]
+    focus: tuple[float, float, float]
+    hanging: bool = False
+    floor: float = 238
+
+
+KINDS: dict[str, Kind] = {
+    "headphones": Kind(audio.headphones, (110, 210, 2.3)),
+    "earbuds": Kind(audio.earbuds, (180, 140, 2.1)),
+    "speaker": Kind(audio.speaker, (200, 170, 2.0)),
+    "microphone": Kind(audio.microphone, (200, 110, 2.2)),
+    "phone": Kind(screens.phone, (205, 90, 2.2)),
+    "tablet": Kind(screens.tablet, (110, 120, 2.2)),
+    "e_reader": Kind(screens.e_reader, (180, 110, 2.2)),
+    "laptop": Kind(screens.laptop, (160, 220, 2.0)),
+    "monitor": Kind(screens.monitor, (160, 220, 2.0)),
+    "smart_watch": Kind(screens.smart_watch, (210, 165, 2.0), hanging=True),
+    "phone_case": Kind(screens.phone_case, (180, 110, 2.2)),
+    "keyboard": Kind(gadgets.keyboard, (110, 170, 2.2)),
+    "mouse": Kind(gadgets.mouse, (196, 120, 2.2)),
+    "camera": Kind(gadgets.camera, (200, 185, 2.0)),
+    "power_bank": Kind(gadgets.power_bank, (200, 100, 2.2)),
+    "charger": Kind(gadgets.charger, (185, 180, 2.0)),
+    "router": Kind(gadgets.router, (180, 220, 2.0)),
+    "t_shirt": Kind(tops.t_shirt, (200, 90, 2.2), hanging=True),
+    "shirt": Kind(tops.shirt, (210, 100, 2.2), hanging=True),
+    "sweater": Kind(tops.sweater, (210, 100, 2.2), hanging=True),
+    "hoodie": Kind(tops.hoodie, (200, 100, 2.2), hanging=True),
+    "jacket": Kind(tops.jacket, (190, 110, 2.2), hanging=True),
+    "dress": Kind(tops.dress, (200, 120, 2.2), hanging=True),
+    "jeans": Kind(bottoms.jeans, (195, 80, 2.4), hanging=True),
+    "socks": Kind(bottoms.socks, (150, 110, 2.2), hanging=True),
+    "beanie": Kind(bottoms.beanie, (215, 200, 2.2)),
+    "sneaker": Kind(shoes.sneaker, (220, 180, 2.2)),
+    "boot": Kind(shoes.boot, (200, 140, 2.0)),
+    "blanket": Kind(folded.blanket, (200, 230, 2.2), hanging=True),
+}
