@@ -65,8 +65,8 @@ def build_areq(
 
     `trans_id` is the new `threeDSServerTransID`; `notification_url` (at most 256 characters) is
     where the browser brings the CRes. A payment needs `merchant` and `purchase`, and its
-    `transaction_type` 01 is goods or services. `extra` adds fields of the table that have no parameter here
-    (`acctInfo`, `merchantRiskIndicator`, `recurringExpiry`, …).
+    `transaction_type` 01 is goods or services. `extra` adds fields of the table that have no
+    parameter here (`acctInfo`, `merchantRiskIndicator`, `recurringExpiry`, …).
     """
     paying = category is MessageCategory.PAYMENT
     return _built(

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class MessageType(StrEnum):
-    """`messageType`: requests end in `Req`, their answers in `Res`; `Erro` answers a bad message."""
+    """`messageType`: requests end in `Req`, answers in `Res`; `Erro` answers a bad message."""
 
     AREQ = "AReq"
     ARES = "ARes"

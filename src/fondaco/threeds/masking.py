@@ -3,12 +3,16 @@
 What may be shown is listed; everything else, fields nobody here knows included, is hidden.
 """
 
+import re
 from collections.abc import Mapping
 
 HIDDEN = "•••"
 
-SHOWN = frozenset(
-    """
+# Other systems' words, in which a careless one may have repeated a card number.
+FREE_TEXT = frozenset({"errorDescription", "errorDetail", "merchantName"})
+CARD_NUMBER = re.compile(r"(?<![0-9])[0-9]{13,19}(?![0-9])")
+
+SHOWN_FIELDS = """
     messageType messageVersion messageCategory deviceChannel
     threeDSServerTransID acsTransID dsTransID sdkTransID
     threeDSServerRefNumber threeDSServerOperatorID threeDSServerURL
@@ -29,8 +33,8 @@ SHOWN = frozenset(
     acsStartProtocolVersion acsEndProtocolVersion dsStartProtocolVersion dsEndProtocolVersion
     messageExtension name id criticalityIndicator
     errorCode errorComponent errorDescription errorDetail errorMessageType
-    """.split()
-)
+"""
+SHOWN = frozenset(SHOWN_FIELDS.split())
 
 
 def masked(message: Mapping[str, object]) -> dict[str, object]:
@@ -51,6 +55,8 @@ def _masked(name: str, value: object) -> object:
         return masked_number(value)
     if name not in SHOWN:
         return HIDDEN
+    if name in FREE_TEXT and isinstance(value, str):
+        return CARD_NUMBER.sub(lambda found: masked_number(found[0]), value)
     if isinstance(value, Mapping):
         return masked(value)
     if isinstance(value, list):

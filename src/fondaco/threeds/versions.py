@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Self, cast
 
 from fondaco.threeds.codes import ErrorCode, RangeAction
@@ -144,6 +145,6 @@ def _key(entry: CardRange) -> tuple[int, str]:
 
 def _refuse_overlap(ranges: Iterable[CardRange]) -> None:
     ordered = sorted(ranges, key=_key)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.covers(after.start):
             raise ProtocolError(ErrorCode.TRANSACTION_DATA_INVALID, "cardRangeData.startRange")

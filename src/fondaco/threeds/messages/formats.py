@@ -1,11 +1,11 @@
-"""What a field's value may look like. A format lists the faults of a value; none means it is fine."""
+"""What a field's value may look like: a format lists the faults of a value, none if it is fine."""
 
 import binascii
 import re
 from base64 import b64decode
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -129,7 +129,7 @@ def moment(layout: str, length: int) -> Text:
         if not re.fullmatch(f"[0-9]{{{length}}}", value):
             return False
         try:
-            datetime.strptime(value, layout)
+            datetime.strptime(value, layout).replace(tzinfo=UTC)
         except ValueError:
             return False
         return True
