@@ -1,6 +1,7 @@
 """Errors for people: what happened, what was not done, what to do next."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
 
 @dataclass(eq=False)
@@ -18,7 +19,7 @@ class Refusal(Exception):
     next_step: str = ""
     field: str = ""
     status: int = 409
-    details: dict[str, object] = field(default_factory=dict)
+    details: dict[str, object] = dataclasses.field(default_factory=dict)
 
     def __str__(self) -> str:
         return " ".join(str(part) for part in (self.what, self.not_done, self.next_step) if part)
