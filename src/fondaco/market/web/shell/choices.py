@@ -1,0 +1,59 @@
+"""What a visitor chose without an account: theme, currency. Kept in plain cookies."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from fondaco.money.currency import CURRENCIES
+
+THEME_COOKIE = "fondaco_theme"
+CURRENCY_COOKIE = "fondaco_currency"
+CART_COOKIE = "fondaco_cart"
+"""Count of an anonymous cart, readable by the script: the page itself stays the same for all."""
+
+THEMES = ("light", "dark")
+YEAR_SECONDS = 365 * 24 * 3600
+
+
+def currencies() -> tuple[str, ...]:
+    """ISO 4217 codes in which prices may be shown."""
+    return tuple(getattr(settings, "FONDACO_CURRENCIES", ("EUR", "USD", "GBP", "CHF")))
+
+
+def base_currency() -> str:
+    """The currency shown to who has not chosen."""
+    return str(getattr(settings, "FONDACO_CURRENCY", "EUR"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """``theme`` is ``light``, ``dark`` or empty (as the device); ``currency`` ISO 4217."""
+
+    theme: str = ""
+    currency: str = "EUR"
+
+
+def choices_of(request: HttpRequest) -> Choices:
+    """Read the cookies; anything unknown counts as not chosen."""
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    currency = request.COOKIES.get(CURRENCY_COOKIE, "")
+    return Choices(
+        theme=theme if theme in THEMES else "",
+        currency=currency if currency in CURRENCIES and currency in currencies()
+        else base_currency(),
+    )
+
+
+def keep(response: HttpResponse, name: str, value: str, *, script: bool = False) -> None:
+    """Set a choice cookie for a year, or remove it when empty.
+
+    ``script`` leaves it readable to our own script (theme and cart count only).
+    """
+    secure = bool(getattr(settings, "SESSION_COOKIE_SECURE", False))
+    if not value:
+        response.delete_cookie(name, samesite="Lax")
+        return
+    response.set_cookie(
+        name, value, max_age=YEAR_SECONDS, secure=secure, httponly=not script, samesite="Lax"
+    )
