@@ -13,7 +13,7 @@ from fondaco.kernel.triggers import append_only
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: ``member``, ``seller``, ``mediator``, ``finance``, ``admin``, ``key`` or ``system``."""
+    """Who acts: a member, seller, mediator, finance, admin or key with its id, or ``system``."""
 
     kind: str
     id: UUID | None = None

@@ -16,7 +16,7 @@ def _holidays(country: str, year: int) -> frozenset[date]:
 
 
 def is_business_day(day: date, country: str) -> bool:
-    """Whether ``day`` is neither a weekend nor a public holiday in ``country`` (ISO 3166 alpha-2)."""
+    """Whether ``day`` is neither a weekend nor a holiday in ``country`` (ISO 3166 alpha-2)."""
     return day.weekday() < 5 and day not in _holidays(country, day.year)
 
 

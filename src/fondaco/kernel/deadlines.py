@@ -22,9 +22,7 @@ def set_deadline(*, kind: str, subject_id: UUID, due_at: datetime) -> None:
         due_at=due_at
     )
     if not moved:
-        Deadline.objects.create(
-            kind=kind, subject_id=subject_id, due_at=due_at, set_at=clock.now()
-        )
+        Deadline.objects.create(kind=kind, subject_id=subject_id, due_at=due_at, set_at=clock.now())
 
 
 @action

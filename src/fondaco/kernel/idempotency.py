@@ -1,4 +1,4 @@
-"""Answers to requests with an ``Idempotency-Key``: same key and parameters, same answer for 24 h."""
+"""Answers kept for an ``Idempotency-Key``: same key and parameters, same answer for 24 h."""
 
 import hashlib
 import json

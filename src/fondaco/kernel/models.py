@@ -48,9 +48,7 @@ class Deadline(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["due_at", "id"], name="deadline_due", condition=Q(closed_at=None)
-            ),
+            models.Index(fields=["due_at", "id"], name="deadline_due", condition=Q(closed_at=None)),
             models.Index(fields=["subject_id"], name="deadline_subject"),
         ]
 

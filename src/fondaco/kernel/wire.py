@@ -72,9 +72,7 @@ def _sign(claims: dict[str, Any]) -> str:
 def _verify(token: str, peer: str, expected: dict[str, Any]) -> dict[str, Any]:
     """The claims of a token signed by ``peer``; raises ``ValueError`` when anything differs."""
     try:
-        claims = jwt.decode(
-            token, _key(peer, "public", str(home())), algorithms=[ALGORITHM]
-        ).claims
+        claims = jwt.decode(token, _key(peer, "public", str(home())), algorithms=[ALGORITHM]).claims
     except (JoseError, ValueError, FileNotFoundError) as error:
         raise ValueError(f"signature not valid: {type(error).__name__}") from None
     for name, value in (expected | {"iss": peer, "aud": settings.FONDACO_PROGRAM}).items():
@@ -192,6 +190,10 @@ def problem(refusal: Refusal) -> JsonResponse:
     return JsonResponse(body, status=refusal.status, content_type="application/problem+json")
 
 
+_UNSIGNED = Refusal("signature_invalid", "The request is not signed as it must be.", status=401)
+_NO_OBJECT = Refusal("body_invalid", "The body is not the JSON object it must be.", status=400)
+
+
 def signed_by(*peers: str) -> Callable[[JsonView], Callable[..., HttpResponse]]:
     """Decorate a view ``(request, body: dict, …) -> dict`` that only ``peers`` may call.
 
@@ -204,9 +206,7 @@ def signed_by(*peers: str) -> Callable[[JsonView], Callable[..., HttpResponse]]:
         def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             claims = _authenticate(request, peers)
             if claims is None:
-                return problem(
-                    Refusal("signature_invalid", "The request is not signed as it must be.", status=401)
-                )
+                return problem(_UNSIGNED)
             try:
                 body = json.loads(request.body) if request.body else {}
                 if not isinstance(body, dict):
@@ -216,9 +216,7 @@ def signed_by(*peers: str) -> Callable[[JsonView], Callable[..., HttpResponse]]:
             except Refusal as refusal:
                 answer = problem(refusal)
             except ValueError:
-                answer = problem(
-                    Refusal("body_invalid", "The body is not the JSON object it must be.", status=400)
-                )
+                answer = problem(_NO_OBJECT)
             answer["Fondaco-Signature"] = _sign(
                 {
                     "aud": claims["iss"],

@@ -23,9 +23,7 @@ class KeyReused(ValueError):
 
 
 @action
-def post(
-    *, key: str, cause_kind: str, cause_id: UUID, transfers: Sequence[TransferDraft]
-) -> UUID:
+def post(*, key: str, cause_kind: str, cause_id: UUID, transfers: Sequence[TransferDraft]) -> UUID:
     """Post one entry and return its id. The same key again changes nothing and returns the first.
 
     Raises :class:`BadEntry`, :class:`KeyReused`, and ``django.db.IntegrityError`` when an
@@ -68,7 +66,12 @@ def post(
 def _as_json(draft: TransferDraft) -> list[object]:
     source, target = draft.from_account, draft.to_account
     return [
-        source.kind, source.owner, target.kind, target.owner, source.currency, draft.amount_minor
+        source.kind,
+        source.owner,
+        target.kind,
+        target.owner,
+        source.currency,
+        draft.amount_minor,
     ]
 
 
@@ -77,9 +80,7 @@ def _lock_accounts(refs: Iterable[AccountRef], key: str) -> dict[AccountRef, UUI
     wanted = {ref: shard_of(ref.kind, key) for ref in refs}
     condition = Q()
     for ref, sub_account in wanted.items():
-        condition |= Q(
-            kind=ref.kind, owner=ref.owner, currency=ref.currency, shard=sub_account
-        )
+        condition |= Q(kind=ref.kind, owner=ref.owner, currency=ref.currency, shard=sub_account)
     found = _locked(condition)
     missing = [ref for ref in wanted if ref not in found]
     if missing:
@@ -102,7 +103,4 @@ def _lock_accounts(refs: Iterable[AccountRef], key: str) -> dict[AccountRef, UUI
 
 def _locked(condition: Q) -> dict[AccountRef, UUID]:
     rows = Account.objects.select_for_update().filter(condition).order_by("id")
-    return {
-        AccountRef(AccountKind(row.kind), row.owner, row.currency): row.id
-        for row in rows
-    }
+    return {AccountRef(AccountKind(row.kind), row.owner, row.currency): row.id for row in rows}

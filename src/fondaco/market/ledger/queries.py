@@ -92,7 +92,7 @@ def _ref(row: Account) -> AccountRef:
 
 
 def audit() -> list[Finding]:
-    """Check the books against themselves; an empty list means that every cent is where it should be.
+    """Check the books against themselves; an empty list means that every cent is accounted for.
 
     Each account's balance equals the sum of its transfers; each currency sums to zero; no
     entry is without transfers.

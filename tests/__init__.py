@@ -1,0 +1,1 @@
+"""Fondaco's tests: rules (no database), rooms, contracts, journeys, tidy."""
