@@ -40,7 +40,8 @@ def choices_of(request: HttpRequest) -> Choices:
     currency = request.COOKIES.get(CURRENCY_COOKIE, "")
     return Choices(
         theme=theme if theme in THEMES else "",
-        currency=currency if currency in CURRENCIES and currency in currencies()
+        currency=currency
+        if currency in CURRENCIES and currency in currencies()
         else base_currency(),
     )
 

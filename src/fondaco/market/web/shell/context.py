@@ -14,9 +14,10 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from fondaco.market.web.shell.access import Role, Visitor, visitor_of
+from fondaco.market.web.shell.access import HOUSE, SELLER_STAFF, Visitor, visitor_of
 from fondaco.market.web.shell.choices import Choices, choices_of, currencies
 from fondaco.market.web.shell.links import LINKS
+from fondaco.market.web.shell.nav import ACCOUNT_NAV
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Shell:
     """The frame of one page. Costly parts are looked up only when a template asks."""
 
     links = LINKS
+    account_nav = ACCOUNT_NAV
 
     def __init__(self, request: HttpRequest | None) -> None:
         self._request = request
@@ -86,7 +88,7 @@ class Shell:
     @cached_property
     def origin(self) -> str:
         """The site's public origin, without a trailing slash."""
-        stated = getattr(settings, "FONDACO_ORIGIN", "")
+        stated = getattr(settings, "MARKET_URL", "").rstrip("/")
         if stated or self._request is None:
             return str(stated)
         return f"{self._request.scheme}://{self._request.get_host()}"
@@ -104,7 +106,7 @@ class Shell:
     @property
     def is_practice(self) -> bool:
         """Whether this installation runs on practice money."""
-        return bool(getattr(settings, "FONDACO_PRACTICE", False))
+        return bool(getattr(settings, "DEMO", False))
 
     @cached_property
     def visitor(self) -> Visitor:
@@ -135,16 +137,12 @@ class Shell:
     @property
     def is_seller(self) -> bool:
         """Whether the member works for a seller."""
-        return bool(
-            self.visitor.roles & {Role.SELLER_OWNER, Role.SELLER_MANAGER, Role.SELLER_PACKER}
-        )
+        return bool(self.visitor.roles & SELLER_STAFF)
 
     @property
     def is_desk(self) -> bool:
         """Whether the member works for the house."""
-        return bool(
-            self.visitor.roles & {Role.SUPPORT, Role.MEDIATOR, Role.FINANCE, Role.ADMIN}
-        )
+        return bool(self.visitor.roles & HOUSE)
 
     @cached_property
     def cart_count(self) -> int:

@@ -40,7 +40,9 @@ class Band:
     show_ends: bool
 
 
-def price_band(offers: Sequence[int], mine: int, *, median: int, quartiles: tuple[int, int]) -> Band:
+def price_band(
+    offers: Sequence[int], mine: int, *, median: int, quartiles: tuple[int, int]
+) -> Band:
     """Lay out offers (minor units, one currency) on a line with the middle half boxed.
 
     ``mine`` need not be among the offers. A band of equal prices is drawn in the middle.

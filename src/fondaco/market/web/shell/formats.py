@@ -26,7 +26,9 @@ DIALECTS = {"en": "en_GB"}
 def locale_for(language: str) -> Locale:
     """The CLDR locale of a Django language code such as ``zh-hans``; English if unknown."""
     try:
-        return Locale.parse(DIALECTS.get(language, language).replace("-", "_"), resolve_likely_subtags=True)
+        return Locale.parse(
+            DIALECTS.get(language, language).replace("-", "_"), resolve_likely_subtags=True
+        )
     except (UnknownLocaleError, ValueError):
         return Locale("en")
 
@@ -68,7 +70,9 @@ def percent_text(bps: int, language: str, decimals: int = 0) -> str:
     fraction = "." + "0" * decimals if decimals else ""
     locale = locale_for(language)
     suffix = locale.percent_formats[None].pattern.split("0")[-1]
-    return str(format_percent(Decimal(bps) / 10_000, format=f"#,##0{fraction}{suffix}", locale=locale))
+    return str(
+        format_percent(Decimal(bps) / 10_000, format=f"#,##0{fraction}{suffix}", locale=locale)
+    )
 
 
 def moment_text(at: datetime, zone: ZoneInfo, language: str, now: datetime) -> str:
@@ -121,8 +125,7 @@ def left_text(until: datetime, language: str, now: datetime) -> str:
     shown = [(unit, count) for unit, count in counts[first : first + 2] if count]
     locale = locale_for(language)
     return " ".join(
-        _unit_text(count, unit, locale)
-        for unit, count in shown or [("duration-minute", 0)]
+        _unit_text(count, unit, locale) for unit, count in shown or [("duration-minute", 0)]
     )
 
 

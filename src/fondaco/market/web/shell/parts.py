@@ -41,8 +41,15 @@ def timeline(events: Iterable[Any]) -> dict[str, Any]:
 
 
 def holder(
-    amount: int, currency: str, at: str, *, buyer: Any = "", seller: Any = "",
-    buyer_note: Any = "", fondaco_note: Any = "", seller_note: Any = "",
+    amount: int,
+    currency: str,
+    at: str,
+    *,
+    buyer: Any = "",
+    seller: Any = "",
+    buyer_note: Any = "",
+    fondaco_note: Any = "",
+    seller_note: Any = "",
 ) -> dict[str, Any]:
     """Who holds the money: ``at`` is ``buyer``, ``fondaco`` or ``seller``.
 
@@ -53,7 +60,9 @@ def holder(
     names, notes = (buyer, "Fondaco", seller), (buyer_note, fondaco_note, seller_note)
     stops = [
         {
-            "place": place, "name": names[index], "note": notes[index],
+            "place": place,
+            "name": names[index],
+            "note": notes[index],
             "icon": ("person", "mark", "shop")[index],
             "state": "here" if index == here else "done" if index < here else "",
         }
@@ -63,8 +72,14 @@ def holder(
 
 
 def price_band(
-    offers: Sequence[int], mine: int, currency: str, *, median: int | None = None,
-    first_quartile: int | None = None, third_quartile: int | None = None, look: bool = False,
+    offers: Sequence[int],
+    mine: int,
+    currency: str,
+    *,
+    median: int | None = None,
+    first_quartile: int | None = None,
+    third_quartile: int | None = None,
+    look: bool = False,
 ) -> dict[str, Any]:
     """Where this price stands among ``offers`` (minor units of ``currency``)."""
     ranked = sorted(offers) or [mine]
@@ -74,16 +89,25 @@ def price_band(
     high = int(middle(ranked[-half or -1 :])) if third_quartile is None else third_quartile
     band = drawing.price_band(ranked, mine, median=centre, quartiles=(low, high))
     return {
-        "band": band, "mine": mine, "median": centre, "currency": currency, "look": look,
-        "low": min(ranked[0], mine), "high": max(ranked[-1], mine), "count": len(offers),
+        "band": band,
+        "mine": mine,
+        "median": centre,
+        "currency": currency,
+        "look": look,
+        "low": min(ranked[0], mine),
+        "high": max(ranked[-1], mine),
+        "count": len(offers),
     }
 
 
 def trend(amounts: Sequence[int], currency: str, label: Any = "") -> dict[str, Any]:
     """A price over time, oldest first; draws nothing for fewer than two."""
     return {
-        "trend": drawing.trend(amounts), "label": label, "currency": currency,
-        "low": min(amounts, default=0), "high": max(amounts, default=0),
+        "trend": drawing.trend(amounts),
+        "label": label,
+        "currency": currency,
+        "low": min(amounts, default=0),
+        "high": max(amounts, default=0),
         "last": amounts[-1] if amounts else 0,
     }
 
@@ -106,9 +130,7 @@ def empty(title: Any, text: Any = "", url: str = "", action: Any = "") -> dict[s
     return {"title": title, "text": text, "url": url, "action": action}
 
 
-def tile(
-    label: Any, figure: Any, note: Any = "", kind: str = "", url: str = ""
-) -> dict[str, Any]:
+def tile(label: Any, figure: Any, note: Any = "", kind: str = "", url: str = "") -> dict[str, Any]:
     """One figure of a desk; put several in ``<div class="tiles">``."""
     return {"label": label, "figure": figure, "note": note, "kind": kind, "url": url}
 
@@ -128,17 +150,32 @@ def steps(titles: Sequence[Any], now: int, label: Any = "") -> dict[str, Any]:
 
 
 def option(
-    name: str, value: str, title: Any, *, note: Any = "", end: Any = "", checked: bool = False,
-    disabled: bool = False, kind: str = "radio",
+    name: str,
+    value: str,
+    title: Any,
+    *,
+    note: Any = "",
+    end: Any = "",
+    checked: bool = False,
+    disabled: bool = False,
+    kind: str = "radio",
 ) -> dict[str, Any]:
     """A large choice (shipping, payment method) inside ``<fieldset class="options">``."""
     return {
-        "name": name, "value": value, "title": title, "note": note, "end": end,
-        "checked": checked, "disabled": disabled, "kind": kind,
+        "name": name,
+        "value": value,
+        "title": title,
+        "note": note,
+        "end": end,
+        "checked": checked,
+        "disabled": disabled,
+        "kind": kind,
     }
 
 
-def product(item: Any, *, shape: str = "", eager: bool = False, heading: str = "h3") -> dict[str, Any]:
+def product(
+    item: Any, *, shape: str = "", eager: bool = False, heading: str = "h3"
+) -> dict[str, Any]:
     """A product card. Item: url, name, price_minor, currency, picture (src, width, height,
     srcset, alt), and what is known of price_note, note, rating, rating_count, badge, badge_kind.
 
@@ -148,7 +185,12 @@ def product(item: Any, *, shape: str = "", eager: bool = False, heading: str = "
 
 
 def field(
-    bound: BoundField, *, help: Any = None, prefix: Any = "", suffix: Any = "", label: Any = None,
+    bound: BoundField,
+    *,
+    help: Any = None,
+    prefix: Any = "",
+    suffix: Any = "",
+    label: Any = None,
     placeholder: str = "",
 ) -> dict[str, Any]:
     """A form field with its label, help and error beside it, tied together for readers.
@@ -184,8 +226,11 @@ def field(
 
 def form_errors(form: Any, title: Any = "") -> dict[str, Any]:
     """What is wrong with a whole form, at its head, each line leading to its field."""
-    lines = [(form[name].id_for_label, form[name].label, errors)
-             for name, errors in form.errors.items() if name in form.fields]
+    lines = [
+        (form[name].id_for_label, form[name].label, errors)
+        for name, errors in form.errors.items()
+        if name in form.fields
+    ]
     return {"form": form, "lines": lines, "general": form.non_field_errors(), "title": title}
 
 
@@ -206,8 +251,8 @@ def pager(context: template.Context, number: int, last: int, name: str = "page")
         rows.append({"page": page, "url": link(page), "current": page == number})
         before = page
     return {
-        "rows": rows, "last": last,
+        "rows": rows,
+        "last": last,
         "earlier": link(number - 1) if number > 1 else "",
         "later": link(number + 1) if number < last else "",
     }
-

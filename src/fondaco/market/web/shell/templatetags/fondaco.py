@@ -77,9 +77,7 @@ def when(at: datetime | None) -> str:
     if at is None:
         return ""
     zone = timezone.get_current_timezone()
-    return _time(
-        at.isoformat(), formats.moment_text(at, zone, language(), clock.now()), _full(at)
-    )
+    return _time(at.isoformat(), formats.moment_text(at, zone, language(), clock.now()), _full(at))
 
 
 @register.filter
@@ -154,8 +152,12 @@ def stars(value: float | None, count: int | None = None, href: str = "", size: s
         '<svg class="stars{}" viewBox="0 0 120 24" role="img" aria-label="{}">'
         '<path class="off" d="{}"/><svg width="{}" height="24" viewBox="0 0 {} 24">'
         '<path class="on" d="{}"/></svg></svg>',
-        " stars-l" if size == "l" else "", label, FIVE_STARS,
-        width := f"{max(stars_width(value), 0.01):g}", width, FIVE_STARS,
+        " stars-l" if size == "l" else "",
+        label,
+        FIVE_STARS,
+        width := f"{max(stars_width(value), 0.01):g}",
+        width,
+        FIVE_STARS,
     )
     said: str = ""
     if count is not None:
@@ -163,7 +165,9 @@ def stars(value: float | None, count: int | None = None, href: str = "", size: s
             "count": formats.number_text(count, language())
         }
         said = format_html('<a href="{}">{}</a>', href, words) if href else words
-    return format_html('<span class="rating">{} <b aria-hidden="true">{}</b> {}</span>', drawn, figure, said)
+    return format_html(
+        '<span class="rating">{} <b aria-hidden="true">{}</b> {}</span>', drawn, figure, said
+    )
 
 
 @register.simple_tag
@@ -173,7 +177,8 @@ def bar(value: float, of: float = 100, kind: str = "") -> str:
     return format_html(
         '<svg class="bar{}" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
         '<rect width="{}" height="8"/></svg>',
-        f" bar-{kind}" if kind else "", f"{share:.1f}",
+        f" bar-{kind}" if kind else "",
+        f"{share:.1f}",
     )
 
 
@@ -182,7 +187,9 @@ def badge(text: Any, kind: str = "", icon_name: str = "") -> str:
     """A state in a word or two; ``kind`` is ok, look, bad, gold, accent or empty."""
     return format_html(
         '<span class="badge{}">{}{}</span>',
-        f" badge-{kind}" if kind else "", icon(icon_name) if icon_name else "", text,
+        f" badge-{kind}" if kind else "",
+        icon(icon_name) if icon_name else "",
+        text,
     )
 
 
@@ -197,8 +204,11 @@ def notice(content: str, kind: str = "info", title: Any = "", live: bool = False
     """
     return format_html(
         '<div class="notice notice-{}"{}>{}{}<div>{}</div></div>',
-        kind, mark_safe(' role="alert"' if live else ""), icon(NOTICE_ICONS[kind]),
-        format_html('<p class="notice-title">{}</p>', title) if title else "", content,
+        kind,
+        mark_safe(' role="alert"' if live else ""),
+        icon(NOTICE_ICONS[kind]),
+        format_html('<p class="notice-title">{}</p>', title) if title else "",
+        content,
     )
 
 
@@ -213,7 +223,9 @@ def fold(content: str, title: Any, is_open: bool = False) -> str:
     """``{% fold title %}…{% endfold %}``: detail that opens on demand, without a script."""
     return format_html(
         '<details class="fold"{}><summary>{}</summary><div>{}</div></details>',
-        mark_safe(" open" if is_open else ""), title, content,
+        mark_safe(" open" if is_open else ""),
+        title,
+        content,
     )
 
 
@@ -228,8 +240,14 @@ def json_ld(data: Mapping[str, Any]) -> SafeString:
 
 @register.simple_tag
 def picture(
-    src: str, alt: str, width: int, height: int, srcset: str = "", sizes: str = "",
-    eager: bool = False, extra: str = "",
+    src: str,
+    alt: str,
+    width: int,
+    height: int,
+    srcset: str = "",
+    sizes: str = "",
+    eager: bool = False,
+    extra: str = "",
 ) -> str:
     """An image that keeps its place before it arrives.
 
@@ -237,10 +255,13 @@ def picture(
     """
     return format_html(
         '<img{} src="{}"{}{} width="{}" height="{}" alt="{}" {} decoding="async">',
-        format_html(' class="{}"', extra) if extra else "", src,
+        format_html(' class="{}"', extra) if extra else "",
+        src,
         format_html(' srcset="{}"', srcset) if srcset else "",
         format_html(' sizes="{}"', sizes) if sizes else "",
-        width, height, alt,
+        width,
+        height,
+        alt,
         mark_safe('fetchpriority="high"' if eager else 'loading="lazy"'),
     )
 

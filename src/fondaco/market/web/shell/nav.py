@@ -1,0 +1,20 @@
+"""The side navigation of the buyer's account."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.market.web.shell.links import LINKS
+
+ACCOUNT_NAV = (
+    {"title": _("Overview"), "url": LINKS["account"], "icon": "home", "exact": True},
+    {"title": _("Orders"), "url": LINKS["orders"], "icon": "orders"},
+    {"title": _("Messages"), "url": LINKS["messages"], "icon": "messages"},
+    {"title": _("Saved"), "url": LINKS["saved"], "icon": "heart"},
+    {"title": _("Statement"), "url": LINKS["statement"], "icon": "paper"},
+    {"title": _("Cards"), "url": LINKS["cards"], "icon": "card"},
+    {"title": _("Addresses"), "url": LINKS["addresses"], "icon": "pin"},
+    {"title": _("Sign-in and security"), "url": LINKS["security"], "icon": "key"},
+    {"title": _("Activity"), "url": LINKS["activity"], "icon": "clock"},
+    {"title": _("Notifications"), "url": LINKS["notifications"], "icon": "bell"},
+    {"title": _("Messages we sent"), "url": LINKS["sent"], "icon": "paper"},
+)
+"""Items as the frame draws them: title, url, icon, exact (current only at exactly this path)."""
