@@ -88,3 +88,12 @@ class AuditRow(models.Model):
             models.Index(fields=["subject_id", "id"], name="audit_subject"),
             models.Index(fields=["actor_id", "id"], name="audit_actor"),
         ]
+
+
+class Job(models.Model):
+    """When a recurring job runs next, in business time, and who holds it now."""
+
+    name = models.CharField(primary_key=True, max_length=80)
+    next_run_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)

@@ -1,6 +1,7 @@
 """Settings of the marketplace. What an operator sets stands in the environment."""
 
 import os
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -183,6 +184,11 @@ LOGGING = configuration.logging_config()
 
 FONDACO_EVENT_HANDLERS = "fondaco.market.project.wiring.EVENT_HANDLERS"
 FONDACO_DEADLINE_HANDLERS = "fondaco.market.project.wiring.DEADLINE_HANDLERS"
+FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {}
+"""Recurring jobs: name to (dotted function, every how long in business time)."""
+FONDACO_WORK: list[str] = []
+"""Functions that do one bounded piece of long work for the worker, and return whether they did."""
+FONDACO_BANK_ACCOUNT_IBAN = os.environ.get("FONDACO_BANK_ACCOUNT_IBAN", "")
 FONDACO_TRIGGERS = [
     "fondaco.kernel.audit.TRIGGERS",
     "fondaco.market.ledger.triggers.TRIGGERS",
