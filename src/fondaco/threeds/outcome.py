@@ -92,7 +92,7 @@ def outcome(status: TransStatus, brand: Brand) -> Outcome:
 
 
 def eci_agrees(eci: str, status: TransStatus, brand: Brand) -> bool:
-    """Does the ECI in a message claim no more than its status does?"""
+    """Is this the ECI that the brand gives to the status? Never, while the status isn't final."""
     return eci == outcome(status, brand).eci
 
 

@@ -2,8 +2,10 @@
 
 import binascii
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
+from math import isfinite
 from typing import NoReturn
 
 from fondaco.threeds.codes import ErrorCode
@@ -13,6 +15,7 @@ from fondaco.threeds.errors import ProtocolError
 MAX_BYTES = 256 * 1024
 MAX_PRES_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 20
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse(raw: bytes | str, *, max_bytes: int = MAX_BYTES) -> dict[str, object]:
@@ -26,14 +29,16 @@ def parse(raw: bytes | str, *, max_bytes: int = MAX_BYTES) -> dict[str, object]:
         raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is too large")
     try:
         value = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse_constant
+            data.decode("utf-8"),
+            object_pairs_hook=_unique,
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
         )
     except (ValueError, RecursionError) as error:
         raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is not JSON") from error
     if not isinstance(value, dict):
         raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is not a JSON object")
-    if _depth(value) > MAX_DEPTH:
-        raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is nested too deeply")
+    _refuse_unwritable(value)
     return value
 
 
@@ -84,13 +89,24 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
-def _depth(value: object) -> int:
-    deepest, open_values = 0, [(value, 1)]
-    while open_values:
-        current, depth = open_values.pop()
-        deepest = max(deepest, depth)
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise ValueError("a number too large to write again")
+    return number
+
+
+def _refuse_unwritable(value: object) -> None:
+    """What could be read but not written again: half characters, bottomless nesting."""
+    waiting = [(value, 1)]
+    while waiting:
+        current, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is nested too deeply")
+        if isinstance(current, str) and SURROGATE.search(current):
+            raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message holds half a character")
         if isinstance(current, dict):
-            open_values.extend((child, depth + 1) for child in current.values())
+            waiting.extend((name, depth) for name in current)
+            waiting.extend((child, depth + 1) for child in current.values())
         elif isinstance(current, list):
-            open_values.extend((child, depth + 1) for child in current)
-    return deepest
+            waiting.extend((child, depth + 1) for child in current)
