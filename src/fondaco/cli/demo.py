@@ -1,0 +1,100 @@
+"""``fondaco demo``: a whole marketplace on this machine, ended by Ctrl-C."""
+
+import os
+import shutil
+import signal
+import threading
+import time
+from pathlib import Path
+
+from fondaco.cli.programs import PROGRAMS, CommandFailed, Installation, manage
+from fondaco.cli.running import CannotStart, running
+from fondaco.cli.setup import CannotSetUp, set_up
+
+DEMO_DATA_VERSION = "1"
+
+
+def demo(installation: Installation, *, fresh: bool = False) -> int:
+    """Set up, fill, start, and stay until interrupted; returns the process's exit status."""
+    started = time.monotonic()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if fresh:
+        shutil.rmtree(installation.home, ignore_errors=True)
+    try:
+        set_up(installation, _say)
+        fill(installation)
+        _say("Starting market, vault, practice bank and their workers …")
+        with running(installation) as processes:
+            _say(f"Ready after {time.monotonic() - started:.0f} seconds.\n")
+            print(welcome(installation), flush=True)
+            while not stop.wait(0.5):
+                ended = [name for name, process in processes.items() if process.poll() is not None]
+                if ended:
+                    _say(f"{ended[0]} has ended by itself; see {installation.log(ended[0])}")
+                    return 1
+            _say("\nEnding …")
+    except (CannotSetUp, CannotStart) as error:
+        print(f"\n{error}", flush=True)
+        return 1
+    return 0
+
+
+def fill(installation: Installation) -> None:
+    """Fill the marketplace with sellers, goods and history, once."""
+    stamp = installation.home / "demo.stamp"
+    if stamp.exists() and stamp.read_text() == DEMO_DATA_VERSION:
+        return
+    _say("Drawing pictures and filling the shop (about a minute, the first time only) …")
+    market = PROGRAMS[0]
+    try:
+        manage(installation, market, "seed_demo")
+    except CommandFailed as error:
+        raise CannotSetUp(
+            f"{error}\nThe demo's data are not complete. Run “fondaco demo --fresh” to start"
+            " afresh."
+        ) from None
+    stamp.write_text(DEMO_DATA_VERSION)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def default_home() -> Path:
+    """``FONDACO_HOME``, else ``var`` in the current folder."""
+    return Path(os.environ.get("FONDACO_HOME", "var")).resolve()
+
+
+def welcome(installation: Installation) -> str:
+    """What a newcomer reads when everything runs."""
+    market, bank = installation.url("market"), installation.url("bank")
+    return f"""\
+Fondaco        {market}
+Practice bank  {bank}        cards, phone, statements, post, parcels
+Vault          {installation.url("vault")}        where card numbers go; nothing to see
+
+{people_table()}
+
+What to try
+  1. Sign in as marta@fondaco.example, find a product, look at what is known of the seller.
+  2. Pay with card 4000 0000 0000 3220, any later month, code 123. The bank asks for a
+     one-time code: it is on Marta's phone, {bank}/phone/
+  3. As the seller, accept and ship; make a label at {bank}/carrier/ and scan the parcel.
+  4. fondaco clock +15d   moves time, so that deadlines fire while you watch.
+  5. Say that something is wrong with an order, and follow the case to its decision.
+  6. fondaco walkthrough  does all of this by itself;  fondaco audit money  finds every cent.
+
+Ctrl-C ends everything. The files are in {installation.home}."""
+
+
+def people_table() -> str:
+    """The demo people and their password, from the demo data."""
+    from fondaco.demo.goods import people
+
+    lines = [f"  {'who':<28}{'e-mail':<34}password"]
+    lines += [
+        f"  {person.role:<28}{person.email:<34}{person.password}" for person in people.signed_in()
+    ]
+    return "Demo people\n" + "\n".join(lines)

@@ -1,0 +1,90 @@
+"""The ``fondaco`` command."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from fondaco.cli.programs import PROGRAMS, CommandFailed, Installation, manage
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line: global options, then one command."""
+    root = argparse.ArgumentParser(
+        prog="fondaco", description="A marketplace where buyers pay strangers by card, safely."
+    )
+    root.add_argument(
+        "--home", type=Path, default=None, help="folder of the installation (default: var)"
+    )
+    root.add_argument("--first-port", type=int, default=8000, help="market's port; +1, +2 follow")
+    commands = root.add_subparsers(dest="command", required=True)
+    demo = commands.add_parser("demo", help="run a whole marketplace here, with demo people")
+    demo.add_argument("--fresh", action="store_true", help="throw the demo's data away first")
+    commands.add_parser("setup", help="make keys, databases and static files, and stop")
+    walk = commands.add_parser(
+        "walkthrough", help="do the whole story as the people would, against a running demo"
+    )
+    walk.add_argument(
+        "--own", action="store_true", help="start a demo of its own in a temporary folder"
+    )
+    clock = commands.add_parser("clock", help="read the demo's time, or move it: +14d, +6h, +30m")
+    clock.add_argument("step", nargs="?")
+    audit = commands.add_parser("audit", help="check the books: every cent of every order")
+    audit.add_argument("what", choices=["money"])
+    commands.add_parser("doctor", help="say what is amiss with this installation, and what to do")
+    return root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    from fondaco.cli.demo import default_home
+
+    options = parser().parse_args(arguments)
+    home = (options.home or default_home()).resolve()
+    installation = Installation(home=home, first_port=options.first_port)
+    match options.command:
+        case "demo":
+            from fondaco.cli.demo import demo
+
+            return demo(installation, fresh=options.fresh)
+        case "setup":
+            return _set_up(installation)
+        case "clock":
+            from fondaco.cli.clock import clock
+
+            return clock(installation, options.step)
+        case "audit":
+            return _audit(installation, options.what)
+        case "doctor":
+            from fondaco.cli.doctor import doctor
+
+            return doctor(installation)
+        case _:
+            from fondaco.cli.walkthrough.run import walkthrough
+
+            return walkthrough(installation, own=options.own)
+
+
+def _set_up(installation: Installation) -> int:
+    from fondaco.cli.setup import CannotSetUp, set_up
+
+    try:
+        set_up(installation, print)
+    except CannotSetUp as error:
+        print(error)
+        return 1
+    print(f"Ready: {installation.home}")
+    return 0
+
+
+def _audit(installation: Installation, what: str) -> int:
+    try:
+        print(manage(installation, PROGRAMS[0], f"audit_{what}"), end="")
+    except CommandFailed as error:
+        print(error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

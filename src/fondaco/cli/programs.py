@@ -1,0 +1,139 @@
+"""The programs of one installation: their names, settings, ports, and how they are started."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One of the three programs: its Django settings, WSGI target and place among the ports."""
+
+    name: str
+    settings: str
+    target: str
+    port_offset: int
+    threads: int
+
+
+PROGRAMS = (
+    Program("market", "fondaco.market.project.settings", "fondaco.market.project.wsgi", 0, 8),
+    Program("vault", "fondaco.vault.settings", "fondaco.vault.wsgi", 1, 4),
+    Program("bank", "fondaco.bank.settings", "fondaco.bank.wsgi", 2, 8),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Where a running Fondaco lives: its home folder and its first port."""
+
+    home: Path
+    first_port: int = 8000
+
+    def port(self, program: Program) -> int:
+        return self.first_port + program.port_offset
+
+    def url(self, name: str) -> str:
+        """The origin of a program by name."""
+        program = next(each for each in PROGRAMS if each.name == name)
+        return f"http://127.0.0.1:{self.port(program)}"
+
+    def environment(self) -> dict[str, str]:
+        """The environment that every process of this installation gets."""
+        own = {
+            "FONDACO_HOME": str(self.home),
+            "FONDACO_CLOCK_FILE": str(self.home / "clock"),
+            "FONDACO_DEMO": os.environ.get("FONDACO_DEMO", "1"),
+            "PYTHONUNBUFFERED": "1",
+        }
+        urls = {f"FONDACO_{each.name.upper()}_URL": self.url(each.name) for each in PROGRAMS}
+        return {**os.environ, **urls, **own}
+
+    def log(self, name: str) -> Path:
+        """The file that a process writes its log to."""
+        folder = self.home / "logs"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{name}.log"
+
+
+class CommandFailed(Exception):
+    """A management command ended with an error; the text is what it printed last."""
+
+
+def manage(installation: Installation, program: Program, *arguments: str) -> str:
+    """Run a management command of a program and return what it printed.
+
+    Raises :class:`CommandFailed` with the end of its output.
+    """
+    environment = installation.environment() | {"DJANGO_SETTINGS_MODULE": program.settings}
+    finished = subprocess.run(
+        [sys.executable, "-m", "django", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if finished.returncode:
+        lines = (finished.stdout + finished.stderr).strip().splitlines()
+        raise CommandFailed(f"{program.name} {arguments[0]}: " + "\n".join(lines[-15:]))
+    return finished.stdout
+
+
+def serve(installation: Installation, program: Program) -> "subprocess.Popen[bytes]":
+    """Start a program's server in a process group of its own."""
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", "127.0.0.1", "--port", str(installation.port(program))),
+        *("--workers", "1", "--blocking-threads", str(program.threads)),
+        *("--backpressure", "128", "--no-ws", "--log-level", "warning"),
+        f"{program.target}:application",
+    ]
+    return _start(installation, program, program.name, command, {})
+
+
+def work(installation: Installation, program: Program) -> "subprocess.Popen[bytes]":
+    """Start a program's worker."""
+    command = [sys.executable, "-m", "django", "run_worker"]
+    return _start(installation, program, f"{program.name}-worker", command, {})
+
+
+def _start(
+    installation: Installation,
+    program: Program,
+    name: str,
+    command: list[str],
+    extra: Mapping[str, str],
+) -> "subprocess.Popen[bytes]":
+    environment = installation.environment() | {"DJANGO_SETTINGS_MODULE": program.settings, **extra}
+    with installation.log(name).open("ab") as log:
+        return subprocess.Popen(
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+
+
+def port_in_use(port: int) -> bool:
+    """Whether something already listens on the loopback port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def free_ports(count: int) -> int:
+    """The first of ``count`` neighbouring loopback ports that are free now."""
+    for first in range(21_000, 29_000, 10):
+        if not any(port_in_use(first + offset) for offset in range(count)):
+            return first
+    raise OSError("no free ports between 21000 and 29000")
