@@ -51,8 +51,9 @@ class Finding:
 class ProtocolError(Exception):
     """A message refused, in the terms of an Erro message.
 
-    `detail` names fields, identifiers or versions, at most 2,048 characters, and never holds a
-    field's value. `component` says who noticed; None leaves it to whoever answers.
+    `detail` names fields, identifiers or versions, fitted to an Erro's `errorDetail` (at most
+    2,048 printable characters), and never holds a field's value. `component` says who noticed;
+    None leaves it to whoever answers.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class ProtocolError(Exception):
         findings: Iterable[Finding] = (),
     ) -> None:
         self.code = code
-        self.detail = detail if len(detail) <= DETAIL_MAX else detail[: DETAIL_MAX - 1] + "…"
+        self.detail = _fit(detail)
         self.description = description or DESCRIPTIONS[code]
         self.component = component
         self.findings = tuple(findings)
@@ -79,3 +80,9 @@ class ProtocolError(Exception):
         code = min((finding.code for finding in found), key=PRECEDENCE.index)
         names = dict.fromkeys(finding.field for finding in found if finding.code is code)
         return cls(code, ",".join(names), findings=found)
+
+
+def _fit(detail: str) -> str:
+    """A sender chooses names and ids, so they may hold anything; an Erro may not."""
+    printable = "".join(letter if letter.isprintable() else "?" for letter in detail)
+    return printable if len(printable) <= DETAIL_MAX else printable[: DETAIL_MAX - 1] + "…"

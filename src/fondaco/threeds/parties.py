@@ -172,7 +172,7 @@ class Browser:
     """The cardholder's browser, from its request's headers and, with scripts, from the page.
 
     `time_zone_minutes` is JavaScript's `getTimezoneOffset()`: positive when behind UTC.
-    Without scripts leave everything after `ip` at None.
+    Without scripts leave everything after `ip` at None; only version 2.2.0 takes such a browser.
     """
 
     accept_header: str

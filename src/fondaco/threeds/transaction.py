@@ -99,8 +99,9 @@ class Result:
 class ServerTransaction:
     """A transaction's state, as the 3DS Server keeps it between two messages.
 
-    Every method returns the next state or raises the `ProtocolError` that answers the message;
-    the transaction itself never changes. `waited_seconds` counts from entering the state it is in.
+    Messages come here validated, an ARes with its AReq as `request`. Every method returns the
+    next state or raises the `ProtocolError` that answers the message; the transaction itself
+    never changes. `waited_seconds` counts from entering the state it is in.
     """
 
     trans_id: str

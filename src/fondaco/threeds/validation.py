@@ -75,7 +75,7 @@ def check(
     version = message.get("messageVersion")
     if version is None or version == "":
         return [Finding("messageVersion", ErrorCode.FIELD_MISSING)]
-    if version not in versions or not isinstance(version, str):
+    if not isinstance(version, str) or version not in versions:
         return [Finding("messageVersion", ErrorCode.VERSION_UNSUPPORTED)]
     return [
         *examine(TABLES[message_type], Situation(message, request), version),
@@ -117,9 +117,10 @@ def _unknown_critical_extensions(
         if not isinstance(extension, dict) or extension.get("criticalityIndicator") is not True:
             continue
         name = extension.get("id")
-        if name not in known:
-            proper = isinstance(name, str) and 0 < len(name) <= 64 and name.isprintable()
-            yield Finding(str(name) if proper else "messageExtension", ErrorCode.EXTENSION_UNKNOWN)
+        if not isinstance(name, str) or not 0 < len(name) <= 64 or not name.isprintable():
+            yield Finding("messageExtension", ErrorCode.EXTENSION_UNKNOWN)
+        elif name not in known:
+            yield Finding(name, ErrorCode.EXTENSION_UNKNOWN)
 
 
 def _crooked_ranges(message: Mapping[str, object]) -> Iterator[Finding]:

@@ -1,6 +1,9 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fondaco.threeds.codes import ErrorCode, MessageCategory, TransStatus
 from fondaco.threeds.errors import ProtocolError
@@ -145,6 +148,40 @@ def test_an_error_makes_the_authentication_unavailable() -> None:
     failed = SENT.failed()
     assert failed.result is not None
     assert failed.result.status is TransStatus.UNAVAILABLE
+
+
+Act = Callable[[ServerTransaction], ServerTransaction]
+ACTS: list[tuple[str, Act]] = [
+    ("challenge", lambda it: it.with_ares(ares(), waited_seconds=1)),
+    ("ares N", lambda it: it.with_ares(ares(TransStatus.DENIED), waited_seconds=1)),
+    ("ares Y", lambda it: it.with_ares(ares(TransStatus.AUTHENTICATED), waited_seconds=1)),
+    ("rreq N", lambda it: it.with_rreq(rreq(TransStatus.DENIED), waited_seconds=1)),
+    ("rreq Y", lambda it: it.with_rreq(rreq(), waited_seconds=1)),
+    ("late rreq Y", lambda it: it.with_rreq(rreq(), waited_seconds=10**6)),
+    ("cres Y", lambda it: it.with_cres(cres())),
+    ("cres N", lambda it: it.with_cres(cres(TransStatus.DENIED))),
+    ("failed", lambda it: it.failed()),
+    ("timed out", lambda it: it.timed_out()),
+]
+
+
+@given(st.lists(st.sampled_from(ACTS), max_size=8))
+def test_in_any_order_a_result_is_settled_once_and_only_by_the_acs(
+    acts: list[tuple[str, Act]],
+) -> None:
+    transaction, taken = SENT, []
+    for name, act in acts:
+        before = transaction
+        try:
+            transaction = act(transaction)
+        except ProtocolError:
+            continue
+        taken.append(name)
+        assert before.result is None or transaction.result == before.result
+    if transaction.result is not None and transaction.result.status is TransStatus.AUTHENTICATED:
+        assert {"ares Y", "rreq Y"} & set(taken)
+    if transaction.state is ServerState.FINAL:
+        assert transaction.result is not None
 
 
 def test_messages_out_of_place_are_refused() -> None:

@@ -1,10 +1,13 @@
+from collections.abc import Collection
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fondaco.threeds.codes import ErrorCode, MessageType
-from fondaco.threeds.errors import Finding, ProtocolError
+from fondaco.threeds.errors import PRECEDENCE, Finding, ProtocolError
 from fondaco.threeds.messages.field import SUPPORTED
+from fondaco.threeds.messages.registry import TABLES
 from fondaco.threeds.validation import check, validate
 from tests.rules.threeds.examples import areq, ares, creq, cres, rreq
 
@@ -38,6 +41,30 @@ def test_a_nonsense_value_is_refused_with_203_naming_its_field(
         validate(message)
     assert field in {finding.field for finding in refused.value.findings}
     assert Finding(field, ErrorCode.FORMAT_INVALID) in refused.value.findings
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "startRange", "criticalityIndicator", "x"]), inner)
+    ),
+    max_leaves=6,
+)
+FIELDS = sorted({row.name for table in TABLES.values() for row in table})
+
+
+@given(
+    st.sampled_from(sorted(TABLES)),
+    st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=6),
+    st.sampled_from([(), frozenset({"A1"})]),
+)
+def test_whatever_stands_in_a_message_it_is_judged(
+    message_type: str, fields: dict[str, object], extensions: Collection[str]
+) -> None:
+    content = {"messageType": message_type, "messageVersion": "2.2.0", **fields}
+    for finding in check(content, versions=frozenset(SUPPORTED), extensions=extensions):
+        assert finding.code in PRECEDENCE
 
 
 REQUIRED = {
