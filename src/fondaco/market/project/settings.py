@@ -110,6 +110,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 MFA_TOTP_ISSUER = "Fondaco"
+# Whoever sells, mediates or moves money needs a second factor; the demo's people have none.
+FONDACO_REQUIRE_SECOND_FACTOR = configuration.flag(
+    "FONDACO_REQUIRE_SECOND_FACTOR", default=not DEMO
+)
 
 SESSION_COOKIE_NAME = "fondaco_session"
 CSRF_COOKIE_NAME = "fondaco_csrf"

@@ -3,6 +3,13 @@
 A name that is emitted but not listed here raises, so that no news is lost in silence.
 """
 
-EVENT_HANDLERS: dict[str, tuple[str, ...]] = {}
+EVENT_HANDLERS: dict[str, tuple[str, ...]] = {
+    "member.joined": (),
+    "member.mail": (),
+    "seller.applied": (),
+    "seller.verified": (),
+    "seller.refused": (),
+    "seller.frozen": (),
+}
 
 DEADLINE_HANDLERS: dict[str, str] = {}

@@ -1,0 +1,50 @@
+"""Step-up: what matters is asked for again when the last proof is older than five minutes.
+
+A view marked :func:`required`, or one that calls :func:`demand`, sends the member to allauth's
+re-authentication (password, app, recovery code or passkey) and comes back to the same request.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from fondaco.kernel import clock
+
+View = Callable[..., HttpResponse]
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether the member proved who they are within ``ACCOUNT_REAUTHENTICATION_TIMEOUT`` s.
+
+    Signing in counts as a proof, as does re-authentication.
+    """
+    if not request.user.is_authenticated:
+        return False
+    records = get_authentication_records(request, request.user)
+    if not records:
+        return not get_reauthentication_flows(request.user)
+    age_s = clock.real_now().timestamp() - max(float(record["at"]) for record in records)
+    return bool(0 <= age_s < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+
+
+def demand(request: HttpRequest) -> None:
+    """Raise what allauth's middleware turns into the re-authentication page."""
+    if not is_fresh(request):
+        raise ReauthenticationRequired()
+
+
+def required(view: View) -> View:
+    """Decorate a view that only a freshly authenticated member may use."""
+
+    @functools.wraps(view)
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        demand(request)
+        return view(request, *args, **kwargs)
+
+    return run
