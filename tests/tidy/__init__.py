@@ -1,0 +1,1 @@
+"""The house's tidy rules, as code that explains itself."""
