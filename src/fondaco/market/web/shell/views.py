@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_safe, require_http_methods
 
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.ids import new_id
@@ -164,7 +164,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=3600)
 def manifest(request: HttpRequest) -> HttpResponse:
     """The web app manifest: installable, opens at the start page."""
@@ -188,7 +188,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=0, must_revalidate=True)
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker: keeps one page, for when there is no connection."""
@@ -199,7 +199,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="text/javascript")
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=3600)
 def offline(request: HttpRequest) -> HttpResponse:
     """What the service worker shows without a connection."""
@@ -216,16 +216,16 @@ def _workshop_only() -> None:
         raise Http404
 
 
-@require_GET
+@require_safe
 def design(request: HttpRequest) -> HttpResponse:
     """Every component on one page."""
     _workshop_only()
     from fondaco.market.web.shell.guide import examples
 
-    return render(request, "shell/design.html", examples(request))
+    return render(request, "shell/design.html", examples())
 
 
-@require_GET
+@require_safe
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """How an error page looks, in any language."""
     _workshop_only()

@@ -205,7 +205,7 @@ def notice(content: str, kind: str = "info", title: Any = "", live: bool = False
     return format_html(
         '<div class="notice notice-{}"{}>{}{}<div>{}</div></div>',
         kind,
-        mark_safe(' role="alert"' if live else ""),
+        SafeString(' role="alert"' if live else ""),
         icon(NOTICE_ICONS[kind]),
         format_html('<p class="notice-title">{}</p>', title) if title else "",
         content,
@@ -223,7 +223,7 @@ def fold(content: str, title: Any, is_open: bool = False) -> str:
     """``{% fold title %}…{% endfold %}``: detail that opens on demand, without a script."""
     return format_html(
         '<details class="fold"{}><summary>{}</summary><div>{}</div></details>',
-        mark_safe(" open" if is_open else ""),
+        SafeString(" open" if is_open else ""),
         title,
         content,
     )
@@ -262,7 +262,7 @@ def picture(
         width,
         height,
         alt,
-        mark_safe('fetchpriority="high"' if eager else 'loading="lazy"'),
+        SafeString('fetchpriority="high"' if eager else 'loading="lazy"'),
     )
 
 
@@ -272,7 +272,7 @@ def current(context: template.Context, path: str, exact: bool = False) -> SafeSt
     request = context.get("request")
     here = getattr(request, "path", "")
     same = here == path if exact else here == path or here.startswith(path.rstrip("/") + "/")
-    return mark_safe(' aria-current="page"' if same else "")
+    return SafeString(' aria-current="page"' if same else "")
 
 
 @register.simple_tag(takes_context=True)
