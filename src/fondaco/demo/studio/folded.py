@@ -35,8 +35,8 @@ def _collar(s: Scene, kind: str, weave: str) -> None:
 def folded(s: Scene, weave: str, *, collar: str, check: bool = False) -> None:
     """A garment folded to a parcel, seen from above, its collar on top."""
     c = s.colour
-    wall_shadow(s, rounded(96, 60, 208, 240, 16), drop=9, strength=0.4)
-    s.body(rounded(99, 76, 206, 228, 18), tone(c, -0.24), soft=6, texture=weave)
+    wall_shadow(s, rounded(102, 84, 198, 214, 16), drop=9, strength=0.4)
+    s.body(rounded(99, 92, 204, 212, 18), tone(c, -0.24), soft=6, texture=weave)
     d = "M112 72C140 54 260 54 288 72C296 80 298 90 298 110V276C298 290 292 296 278 297C226 301 174 301 122 297C108 296 102 290 102 276V110C102 90 104 80 112 72Z"
     s.body(d, c, soft=13, texture=weave)
     if check:

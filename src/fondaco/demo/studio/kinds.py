@@ -3,7 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fondaco.demo.studio import audio, bottoms, folded, gadgets, screens, shoes, tops
+from fondaco.demo.studio import (
+    audio,
+    bags,
+    bottoms,
+    folded,
+    gadgets,
+    living,
+    screens,
+    shoes,
+    tops,
+    vessels,
+    worn,
+)
 from fondaco.demo.studio.scene import Scene
 
 
@@ -46,5 +58,27 @@ KINDS: dict[str, Kind] = {
     "beanie": Kind(bottoms.beanie, (215, 200, 2.2)),
     "sneaker": Kind(shoes.sneaker, (220, 180, 2.2)),
     "boot": Kind(shoes.boot, (200, 140, 2.0)),
+    "backpack": Kind(bags.backpack, (200, 150, 1.9)),
+    "tote": Kind(bags.tote, (190, 150, 1.9)),
+    "wallet": Kind(bags.wallet, (190, 180, 2.0)),
+    "belt": Kind(bags.belt, (200, 240, 2.0)),
+    "sunglasses": Kind(worn.sunglasses, (150, 165, 2.0)),
+    "wrist_watch": Kind(worn.wrist_watch, (205, 165, 2.0), hanging=True),
+    "ring": Kind(worn.ring, (200, 120, 2.0)),
+    "scarf": Kind(worn.scarf, (200, 120, 1.9), hanging=True),
+    "umbrella": Kind(worn.umbrella, (160, 110, 1.9)),
+    "mug": Kind(vessels.mug, (190, 170, 1.9)),
+    "kettle": Kind(vessels.kettle, (190, 140, 1.9)),
+    "teapot": Kind(vessels.teapot, (190, 150, 1.9)),
+    "vase": Kind(vessels.vase, (200, 140, 1.9)),
+    "bottle": Kind(vessels.bottle, (200, 130, 2.0)),
+    "candle": Kind(vessels.candle, (200, 190, 1.9)),
+    "plant_pot": Kind(vessels.plant_pot, (200, 190, 1.9)),
+    "pan": Kind(vessels.pan, (200, 190, 1.9)),
+    "lamp": Kind(vessels.lamp, (200, 110, 1.9)),
+    "chair": Kind(living.chair, (200, 140, 1.9)),
+    "cushion": Kind(living.cushion, (160, 140, 2.0)),
+    "knife": Kind(living.knife, (190, 170, 1.9), hanging=True),
+    "clock": Kind(living.clock, (200, 160, 1.9), hanging=True),
     "blanket": Kind(folded.blanket, (200, 230, 2.2), hanging=True),
 }

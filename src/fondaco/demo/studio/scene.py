@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from fondaco.demo.studio.bounds import Box, box_of, grown, moved, overlap, union
 from fondaco.demo.studio.cloth import TEXTURES
 from fondaco.demo.studio.colour import lightness, tone
 
@@ -66,6 +67,8 @@ class Scene:
     def __init__(self, *, colour: str, material: str, seed: int, prefix: str = "") -> None:
         self._prefix = prefix
         self.behind = ""
+        self._blurring: list[Box] | None = None
+        self._clips: list[Box] = []
         self.colour = colour
         self.material = material
         self.dice = random.Random(seed)
@@ -138,11 +141,21 @@ class Scene:
             (0.08, 0, 0.75, 1),
         )
 
-    def blur(self, amount: float) -> str:
-        """A blur filter's reference; the region is wide enough for thin shapes."""
+    def blur(self, amount: float, reach: Box) -> str:
+        """A blur filter's reference for shapes within ``reach``.
+
+        The filter's region is held as small as the blur and the clip around it allow:
+        its cost is its area.
+        """
+        left, top, right, bottom = grown(reach, amount * 3)
+        if self._clips:
+            left, top, right, bottom = overlap((left, top, right, bottom),
+                                               grown(self._clips[-1], 1))
+        width, height = max(1.0, right - left), max(1.0, bottom - top)
         return "url(#%s)" % self._define(
             "f",
-            f'<filter id="@" x="-30%" y="-30%" width="160%" height="160%">'
+            f'<filter id="@" filterUnits="userSpaceOnUse" x="{num(left)}" y="{num(top)}"'
+            f' width="{num(width)}" height="{num(height)}" color-interpolation-filters="sRGB">'
             f'<feGaussianBlur stdDeviation="{num(amount)}"/></filter>',
         )
 
@@ -170,9 +183,14 @@ class Scene:
         if dash:
             words.append(f'stroke-dasharray="{dash}"')
         if opacity < 1:
-            words.append(f'opacity="{num(opacity)}"')
-        if blur:
-            words.append(f'filter="{self.blur(blur)}"')
+            # On the paint, not on the shape: a shape's opacity costs a layer of its own.
+            side = "stroke" if stroke else "fill"
+            words.append(f'{side}-opacity="{num(opacity)}"')
+        reach = grown(box_of(d), width if stroke else 0)
+        if self._blurring is not None:
+            self._blurring.append(moved(reach, move))
+        elif blur:
+            words.append(f'filter="{self.blur(blur, reach)}"')
         if move != (0, 0):
             words.append(f'transform="translate({num(move[0])} {num(move[1])})"')
         self._body.append(" ".join(words) + "/>")
@@ -183,7 +201,26 @@ class Scene:
         words = f' transform="{transform}"' if transform else ""
         words += f' opacity="{num(opacity)}"' if opacity < 1 else ""
         self._body.append(f"<g{words}>")
+        clips, self._clips = self._clips, []  # a transform moves what is inside out of their measure
         yield
+        self._clips = clips
+        self._body.append("</g>")
+
+    @contextmanager
+    def blurred(self, amount: float) -> Iterator[None]:
+        """Everything drawn inside is blurred as one, which is cheaper than each alone.
+
+        Within another blurred group it does nothing: the outer blur serves both.
+        """
+        if self._blurring is not None:
+            yield
+            return
+        self._blurring = []
+        place = len(self._body)
+        yield
+        reach = union(self._blurring)
+        self._blurring = None
+        self._body.insert(place, f'<g filter="{self.blur(amount, reach)}">')
         self._body.append("</g>")
 
     @contextmanager
@@ -191,7 +228,9 @@ class Scene:
         """Everything drawn inside is cut to the outline."""
         key = self._define("c", f'<clipPath id="@"><path d="{d}"/></clipPath>')
         self._body.append(f'<g clip-path="url(#{key})">')
+        self._clips.append(box_of(d))
         yield
+        self._clips.pop()
         self._body.append("</g>")
 
     def body(
@@ -205,10 +244,11 @@ class Scene:
         with self.inside(d):
             if texture:
                 self.path(d, self.texture(texture, colour), opacity=0.55)
-            self.path(d, stroke=tone(colour, -0.85), width=soft * 2.2, blur=soft, cap="butt",
-                      opacity=min(1, shade * lift * 1.5), move=(-soft * 0.35, -soft * 0.45))
-            self.path(d, stroke=tone(colour, 0.75), width=soft * 0.7, blur=soft * 0.35,
-                      cap="butt", opacity=min(1, lit * lift), move=(soft * 0.4, soft * 0.5))
+            with self.blurred(soft * 0.62):
+                self.path(d, stroke=tone(colour, -0.85), width=soft * 2.6, cap="butt",
+                          opacity=min(1, shade * lift * 1.25), move=(-soft * 0.5, -soft * 0.6))
+                self.path(d, stroke=tone(colour, 0.75), width=soft * 0.9, cap="butt",
+                          opacity=min(1, lit * lift * 1.1), move=(soft * 0.45, soft * 0.55))
 
     def seam(self, d: str, colour: str, *, width: float = 1.0, opacity: float = 0.6) -> None:
         """A line pressed into the surface: dark, with light on its lower lip."""
@@ -239,9 +279,10 @@ class Scene:
 
     def crease(self, d: str, *, width: float = 4.0, opacity: float = 0.22, blur: float = 2.2) -> None:
         """A fold in cloth: soft shade with soft light beside it."""
-        self.path(d, stroke="#fffaf0", width=width, opacity=opacity * 0.7, blur=blur,
-                  move=(-width * 0.7, -width * 0.4))
-        self.path(d, stroke="#0b0e12", width=width, opacity=opacity, blur=blur)
+        with self.blurred(blur):
+            self.path(d, stroke="#fffaf0", width=width, opacity=opacity * 0.7,
+                      move=(-width * 0.7, -width * 0.4))
+            self.path(d, stroke="#0b0e12", width=width, opacity=opacity)
 
     # -- the finished sheet ------------------------------------------------
     def text(self) -> str:

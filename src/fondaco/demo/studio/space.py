@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fondaco.demo.studio.colour import tone
-from fondaco.demo.studio.scene import Scene, num, oval
+from fondaco.demo.studio.scene import HEIGHT, WIDTH, Scene, num, oval
 
+SHEET = (0.0, 0.0, float(WIDTH), float(HEIGHT))
 Point = tuple[float, float]
 
 
@@ -67,9 +68,9 @@ def floor_shadow(
     """The shadow under a level outline that lies in ``plane``, soft to the lower right."""
     for strength, soft, move in ((0.7, blur, "8 9"), (1.0, blur * 0.3, "1 2")):
         scene.add(
-            f'<g filter="{scene.blur(soft)}" opacity="{num(opacity * strength)}"'
-            f' transform="translate({move})">'
-            f'<path d="{d}" fill="#1a130a" transform="{plane}"/></g>'
+            f'<g filter="{scene.blur(soft, SHEET)}" transform="translate({move})">'
+            f'<path d="{d}" fill="#1a130a" fill-opacity="{num(opacity * strength)}"'
+            f' transform="{plane}"/></g>'
         )
 
 
