@@ -26,7 +26,7 @@ def stars_width(value: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Places on a 460 by 122 picture of what several sellers ask."""
+    """Places on a 460 by 134 picture of what several sellers ask."""
 
     points: tuple[float, ...]
     usual_x: float
@@ -68,7 +68,7 @@ def price_band(
         low_x=place(low),
         high_x=place(high),
         median_anchor=_anchor(median_x),
-        show_ends=span > 0 and 110 < median_x < 350,
+        show_ends=span > 0,
     )
 
 

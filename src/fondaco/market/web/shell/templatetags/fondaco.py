@@ -142,7 +142,13 @@ def percent(bps: int | None, decimals: int = 0) -> str:
 
 
 @register.simple_tag
-def stars(value: float | None, count: int | None = None, href: str = "", size: str = "") -> str:
+def stars(
+    value: float | None,
+    count: int | None = None,
+    href: str = "",
+    size: str = "",
+    short: bool = False,
+) -> str:
     """Five stars filled to ``value`` (0 to 5), with the figure and how many it rests on."""
     if value is None:
         return format_html('<span class="rating">{}</span>', translation.gettext("No reviews yet"))
@@ -164,6 +170,11 @@ def stars(value: float | None, count: int | None = None, href: str = "", size: s
         words = translation.ngettext("%(count)s review", "%(count)s reviews", count) % {
             "count": formats.number_text(count, language())
         }
+        if short:
+            figure_only = f"({formats.number_text(count, language())})"
+            words = format_html(
+                '<span aria-hidden="true">{}</span><span class="sr">{}</span>', figure_only, words
+            )
         said = format_html('<a href="{}">{}</a>', href, words) if href else words
     return format_html(
         '<span class="rating">{} <b aria-hidden="true">{}</b> {}</span>', drawn, figure, said
