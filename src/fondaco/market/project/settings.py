@@ -196,6 +196,7 @@ FONDACO_BANK_ACCOUNT_IBAN = os.environ.get("FONDACO_BANK_ACCOUNT_IBAN", "")
 FONDACO_TRIGGERS = [
     "fondaco.kernel.audit.TRIGGERS",
     "fondaco.market.ledger.triggers.TRIGGERS",
+    "fondaco.market.catalogue.triggers.TRIGGERS",
 ]
 FONDACO_ACCESS_TABLES = [
     f"fondaco.market.web.{door}.access.access_table"

@@ -7,9 +7,15 @@ EVENT_HANDLERS: dict[str, tuple[str, ...]] = {
     "member.joined": (),
     "member.mail": (),
     "seller.applied": (),
-    "seller.verified": (),
+    "seller.verified": ("fondaco.market.catalogue.search.indexing.index_seller",),
     "seller.refused": (),
-    "seller.frozen": (),
+    "seller.frozen": ("fondaco.market.catalogue.search.indexing.index_seller",),
+    "listing.published": ("fondaco.market.catalogue.search.indexing.index_listing",),
+    "listing.revised": ("fondaco.market.catalogue.search.indexing.index_listing",),
+    "listing.stock_changed": ("fondaco.market.catalogue.search.indexing.index_listing",),
+    "listing.withdrawn": ("fondaco.market.catalogue.search.indexing.index_listing",),
+    "listing.imported": (),
+    "import.requested": (),
 }
 
 DEADLINE_HANDLERS: dict[str, str] = {}

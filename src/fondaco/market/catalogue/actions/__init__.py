@@ -1,0 +1,31 @@
+"""The catalogue's writes, one transaction each."""
+
+from fondaco.market.catalogue.actions.listings import (
+    create_listing,
+    pause,
+    publish,
+    revise_listing,
+    set_price,
+    withdraw,
+)
+from fondaco.market.catalogue.actions.stock import (
+    consume_reservation,
+    release_reservation,
+    reserve,
+    restock,
+    set_stock,
+)
+
+__all__ = [
+    "consume_reservation",
+    "create_listing",
+    "pause",
+    "publish",
+    "release_reservation",
+    "reserve",
+    "restock",
+    "revise_listing",
+    "set_price",
+    "set_stock",
+    "withdraw",
+]

@@ -1,0 +1,358 @@
+"""The catalogue's reads. Each says how many statements it takes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db.models import Count, F, Min, Q, Sum
+from django.utils.translation import gettext as _
+
+from fondaco.kernel.errors import NotFound
+from fondaco.market.catalogue.models import (
+    Category,
+    Listing,
+    ListingVersion,
+    PricePoint,
+    SearchDocument,
+    Variant,
+)
+from fondaco.market.catalogue.rules.listing import option_text
+from fondaco.market.catalogue.search.documents import card_of
+from fondaco.market.catalogue.search.door import search as search
+from fondaco.market.catalogue.search.door import stamp as stamp
+from fondaco.market.catalogue.values import (
+    BuyableVariant,
+    CardPage,
+    CategoryNode,
+    CategoryView,
+    ListingCard,
+    ListingView,
+    Offer,
+    PictureView,
+    ShelfPage,
+    ShelfRow,
+    VariantView,
+)
+
+CATEGORIES_KEY = "catalogue:categories"
+CATEGORIES_FOR_S = 60
+PER_PAGE = 24
+
+
+def categories() -> tuple[CategoryNode, ...]:
+    """The tree, names not translated; kept for a minute, else one statement."""
+    tree: tuple[CategoryNode, ...] | None = cache.get(CATEGORIES_KEY)
+    if tree is None:
+        rows = list(Category.objects.order_by("position", "slug"))
+        tree = tuple(
+            CategoryNode(
+                top.id,
+                top.slug,
+                top.name,
+                tuple(
+                    CategoryNode(row.id, row.slug, row.name)
+                    for row in rows
+                    if row.parent_id == top.id
+                ),
+            )
+            for top in rows
+            if top.parent_id is None
+        )
+        if rows:
+            cache.set(CATEGORIES_KEY, tree, CATEGORIES_FOR_S)
+    return tree
+
+
+def category(slug: str) -> CategoryView:
+    """One category by its slug; raises :class:`NotFound`. No statement when the tree is kept."""
+    for top in categories():
+        if top.slug == slug:
+            return CategoryView(top.id, top.slug, top.name, ((top.slug, top.name),))
+        for node in top.children:
+            if node.slug == slug:
+                path = ((top.slug, top.name), (node.slug, node.name))
+                return CategoryView(node.id, node.slug, node.name, path)
+    raise NotFound(_("There is no such category."))
+
+
+def listing(listing_id: UUID, *, version_id: UUID | None = None) -> ListingView:
+    """A listing, in its current version or an older one of its own. Two statements.
+
+    Raises :class:`NotFound`. Shows any status: whether it may be seen is the door's to ask.
+    """
+    row = (
+        Listing.objects.select_related("version__category__parent").filter(id=listing_id).first()
+    )
+    if row is None or row.version is None:
+        raise NotFound(_("There is no such listing."))
+    version = row.version
+    if version_id is not None and version_id != version.id:
+        older = (
+            ListingVersion.objects.select_related("category__parent")
+            .filter(id=version_id, listing_id=listing_id)
+            .first()
+        )
+        if older is None:
+            raise NotFound(_("There is no such version of this listing."))
+        version = older
+    variants = row.variants.filter(retired_at=None).order_by("position", "id")
+    return _listing_view(row, version, variants)
+
+
+def listings(listing_ids: Iterable[UUID]) -> dict[UUID, ListingView]:
+    """Several listings by id; unknown ones are left out. Two statements."""
+    rows = list(
+        Listing.objects.select_related("version__category__parent").filter(id__in=set(listing_ids))
+    )
+    variants: dict[UUID, list[Variant]] = {row.id: [] for row in rows}
+    for variant in Variant.objects.filter(listing__in=rows, retired_at=None).order_by(
+        "position", "id"
+    ):
+        variants[variant.listing_id].append(variant)
+    return {
+        row.id: _listing_view(row, row.version, variants[row.id])
+        for row in rows
+        if row.version is not None
+    }
+
+
+def _listing_view(row: Listing, version: ListingVersion, variants: Iterable[Variant]) -> ListingView:
+    return ListingView(
+        id=row.id,
+        seller_id=row.seller_id,
+        slug=row.slug,
+        title=version.title,
+        description_html=version.description_html,
+        brand=version.brand,
+        gtin=version.gtin,
+        mpn=version.mpn,
+        condition=version.condition,
+        category=_category_view(version.category),
+        specs=tuple((name, value) for name, value in version.specs),
+        pictures=tuple(PictureView(**picture) for picture in version.pictures),
+        variants=tuple(
+            VariantView(
+                id=variant.id,
+                sku=variant.sku,
+                options=tuple((name, value) for name, value in variant.options),
+                price_minor=variant.price_minor,
+                compare_at_minor=variant.compare_at_minor,
+                available=variant.stock - variant.reserved,
+                weight_grams=variant.weight_grams,
+                picture_sha256=variant.picture_sha256,
+                stock=variant.stock,
+            )
+            for variant in variants
+        ),
+        currency=row.currency,
+        version=version.number,
+        version_id=version.id,
+        status=row.status,
+        published_at=row.published_at,
+        product_key=row.product_key,
+        revision=row.revision,
+    )
+
+
+def _category_view(row: Category) -> CategoryView:
+    own = (row.slug, row.name)
+    path = ((row.parent.slug, row.parent.name), own) if row.parent else (own,)
+    return CategoryView(row.id, row.slug, row.name, path)
+
+
+def mark_of(listing_id: UUID) -> tuple[int, int, int] | None:
+    """(revision, stock, reserved): differs whenever what the page shows differs. One statement."""
+    row: tuple[int, int | None, int | None] | None = (
+        Listing.objects.filter(id=listing_id)
+        .values_list("revision")
+        .annotate(stock=Sum("variants__stock"), reserved=Sum("variants__reserved"))
+        .first()
+    )
+    return None if row is None else (row[0], row[1] or 0, row[2] or 0)
+
+
+def buyable_variants(variant_ids: Iterable[UUID]) -> dict[UUID, BuyableVariant]:
+    """What cart and checkout show, by variant id; unknown ids are left out. One statement.
+
+    ``is_live`` is False for what cannot be bought now: paused, withdrawn, retired.
+    """
+    rows = Variant.objects.filter(id__in=set(variant_ids)).select_related(
+        "listing__version__category"
+    )
+    return {row.id: _buyable(row, row.listing, row.listing.version) for row in rows}
+
+
+def _buyable(row: Variant, listing: Listing, version: ListingVersion | None) -> BuyableVariant:
+    assert version is not None  # noqa: S101 - a listing is stored with its first version
+    first_picture = version.pictures[0]["sha256"] if version.pictures else ""
+    return BuyableVariant(
+        variant_id=row.id,
+        listing_id=listing.id,
+        version_id=version.id,
+        seller_id=row.seller_id,
+        title=version.title,
+        option_text=option_text(tuple((name, value) for name, value in row.options)),
+        sku=row.sku,
+        price_minor=row.price_minor,
+        currency=listing.currency,
+        available=row.stock - row.reserved,
+        weight_grams=row.weight_grams,
+        picture_sha256=row.picture_sha256 or first_picture,
+        category_id=version.category_id,
+        category_slug=version.category.slug,
+        gtin=version.gtin,
+        brand=version.brand,
+        mpn=version.mpn,
+        condition=version.condition,
+        is_live=listing.status == "live" and row.retired_at is None,
+        slug=listing.slug,
+    )
+
+
+def snapshot(version_id: UUID, variant_id: UUID) -> dict[str, Any]:
+    """What was promised, as plain JSON to keep with an order. Two statements.
+
+    Raises :class:`NotFound` when variant and version are not of the same listing.
+    """
+    version = ListingVersion.objects.select_related("category").filter(id=version_id).first()
+    variant = Variant.objects.select_related("listing").filter(id=variant_id).first()
+    if version is None or variant is None or version.listing_id != variant.listing_id:
+        raise NotFound(_("There is no such offer."))
+    return {
+        "listing_id": str(version.listing_id),
+        "version_id": str(version.id),
+        "version": version.number,
+        "variant_id": str(variant.id),
+        "seller_id": str(variant.seller_id),
+        "title": version.title,
+        "description_html": version.description_html,
+        "specs": version.specs,
+        "pictures": version.pictures,
+        "brand": version.brand,
+        "gtin": version.gtin,
+        "mpn": version.mpn,
+        "condition": version.condition,
+        "category": version.category.slug,
+        "options": variant.options,
+        "sku": variant.sku,
+        "price_minor": variant.price_minor,
+        "currency": variant.listing.currency,
+        "weight_grams": variant.weight_grams,
+    }
+
+
+def offers_of_same_product(listing_id: UUID, *, limit: int = 50) -> list[Offer]:
+    """Live offers of exactly this product (GTIN, or brand and part number), cheapest first.
+
+    The listing itself is among them; a listing without a product key has no others.
+    Two statements.
+    """
+    key = Listing.objects.filter(id=listing_id).values_list("product_key", flat=True).first()
+    chosen = Q(listing__product_key=key) if key else Q(listing_id=listing_id)
+    rows = (
+        Variant.objects.filter(chosen, listing__status="live", retired_at=None)
+        .select_related("listing__version")
+        .order_by("price_minor", "id")[: limit * 4]
+    )
+    found: dict[UUID, Offer] = {}
+    for row in rows:
+        version = row.listing.version
+        offer = Offer(
+            listing_id=row.listing_id,
+            variant_id=row.id,
+            seller_id=row.seller_id,
+            slug=row.listing.slug,
+            title=version.title if version else "",
+            price_minor=row.price_minor,
+            currency=row.listing.currency,
+            available=row.stock - row.reserved,
+            condition=version.condition if version else "new",
+        )
+        kept = found.get(row.listing_id)
+        if kept is None or (not kept.available and offer.available):
+            found[row.listing_id] = offer
+    return sorted(found.values(), key=lambda o: (o.available == 0, o.price_minor))[:limit]
+
+
+def newest(limit: int = 12) -> tuple[ListingCard, ...]:
+    """The newest live listings that can be bought. One statement."""
+    rows = SearchDocument.objects.filter(is_live=True, in_stock=True).order_by("-number")[:limit]
+    return tuple(card_of(row) for row in rows)
+
+
+def listings_of_seller(seller_id: UUID, page: int = 1) -> CardPage:
+    """The seller's live listings, newest first. One statement."""
+    start = (max(page, 1) - 1) * PER_PAGE
+    rows = list(
+        SearchDocument.objects.filter(seller_id=seller_id, is_live=True).order_by("-number")[
+            start : start + PER_PAGE + 1
+        ]
+    )
+    return CardPage(
+        tuple(card_of(row) for row in rows[:PER_PAGE]), max(page, 1), len(rows) > PER_PAGE
+    )
+
+
+def cards(listing_ids: Iterable[UUID]) -> dict[UUID, ListingCard]:
+    """Cards by listing id, of live listings only. One statement."""
+    rows = SearchDocument.objects.filter(listing_id__in=set(listing_ids), is_live=True)
+    return {row.listing_id: card_of(row) for row in rows}
+
+
+def live_count() -> int:
+    """How many listings are live. One statement."""
+    return SearchDocument.objects.filter(is_live=True).count()
+
+
+def price_history(variant_id: UUID, *, since: datetime) -> list[tuple[datetime, int]]:
+    """(from when, minor units) of a variant since ``since``, oldest first. One statement."""
+    return list(
+        PricePoint.objects.filter(variant_id=variant_id, at__gte=since)
+        .order_by("at", "id")
+        .values_list("at", "price_minor")
+    )
+
+
+def shelf(seller_id: UUID, *, status: str = "", text: str = "", page: int = 1) -> ShelfPage:
+    """The seller's own listings in every state, newest first. Three statements."""
+    own = Listing.objects.filter(seller_id=seller_id)
+    counts = dict(own.values_list("status").annotate(n=Count("id")).order_by())
+    chosen = own.filter(status=status) if status else own.exclude(status="withdrawn")
+    if text:
+        chosen = chosen.filter(
+            Q(version__title__icontains=text) | Q(variants__sku__iexact=text)
+        ).distinct()
+    total = chosen.count()
+    last_page = max(1, -(-total // PER_PAGE))
+    page = min(max(page, 1), last_page)
+    rows = (
+        chosen.select_related("version__category")
+        .annotate(
+            price=Min("variants__price_minor", filter=Q(variants__retired_at=None)),
+            on_shelf=Sum("variants__stock", filter=Q(variants__retired_at=None)),
+            kept=Sum("variants__reserved", filter=Q(variants__retired_at=None)),
+            kinds=Count("variants", filter=Q(variants__retired_at=None)),
+        )
+        .order_by(F("id").desc())[(page - 1) * PER_PAGE : page * PER_PAGE]
+    )
+    return ShelfPage(tuple(_shelf_row(row) for row in rows), page, last_page, counts)
+
+
+def _shelf_row(row: Any) -> ShelfRow:
+    version = row.version
+    return ShelfRow(
+        listing_id=row.id,
+        slug=row.slug,
+        title=version.title,
+        status=row.status,
+        category=version.category.name,
+        currency=row.currency,
+        price_minor=row.price or 0,
+        stock=row.on_shelf or 0,
+        reserved=row.kept or 0,
+        variants=row.kinds,
+        picture=PictureView(**version.pictures[0]) if version.pictures else None,
+        created_at=row.created_at,
+    )
