@@ -10,7 +10,7 @@ from fondaco.market.trust.rules.screening_numbers import is_card_number
 CARDS = ("4111111111111111", "5555555555554444", "378282246310005", "2223003122003222",
          "30569309025904", "3530111333300000", "6011111111111117", "6212341234123452",
          "4000123412341234560")  # fmt: skip
-WORDS = "zero one two three four five six seven eight nine".split()
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def in_fours(number: str, between: str) -> str:

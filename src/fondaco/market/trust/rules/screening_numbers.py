@@ -8,16 +8,19 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import phonenumbers
 
 Span = tuple[int, int]
 
 _INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x034F, 0x061C, 0x180E, 0xFE0E, 0xFE0F, 0x20E3, 0xFEFF, 0x2060]
-    + list(range(0x200B, 0x2010))
-    + list(range(0x202A, 0x202F))
-    + list(range(0x2066, 0x206A))
+    [
+        *(0x00AD, 0x034F, 0x061C, 0x180E, 0xFE0E, 0xFE0F, 0x20E3, 0xFEFF, 0x2060),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
 )
 _DASHES = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x00AD], "-")
 _DIGIT_WORDS = {
@@ -198,7 +201,7 @@ def _is_a_row_of_steps(groups: Sequence[str]) -> bool:
     """Sizes and years: 38 39 40 41 … is no card number."""
     if len(groups) < 4:
         return False
-    steps = {int(later) - int(earlier) for earlier, later in zip(groups, groups[1:], strict=False)}
+    steps = {int(later) - int(earlier) for earlier, later in pairwise(groups)}
     return len(steps) == 1 and steps != {0}
 
 

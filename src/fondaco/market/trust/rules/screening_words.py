@@ -29,10 +29,12 @@ _STRONG_CODE = (
     r"|sms|text|login|sign[\s-]?in|bank|banking|3d[\s-]?secure|whatsapp|google|2fa|mfa|paypal"
     r"|(?:four|six|eight|[4-8])[\s-]?digit)[\s-]?(?:code|pin|number)s?|cvv2?|cvc2?|csc"
     r"|(?:code|pin|number)s? (?:that |which )?(?:you (?:just |have just |will |are about to )?"
-    r"(?:got|get|receiv\w*)|(?:was|were|we|i) (?:just )?sent|(?:they|it|he|she|your bank|the bank) sent)"
+    r"(?:got|get|receiv\w*)|(?:was|were|we|i) (?:just )?sent"
+    r"|(?:they|it|he|she|your bank|the bank) sent)"
     r"|(?:code|pin) (?:from|on|in) (?:your|the) (?:phone|bank|sms|text|app|e-?mail|message)"
     r"|tan|sms[\s-]?tan|best[äa]tigungscode|sicherheitscode|einmal(?:code|passwort|kennwort)"
-    r"|pr[üu]fziffer|c[oó]digo (?:de (?:verificaci[oó]n|confirmaci[oó]n|seguridad|un solo uso|acceso)"
+    r"|pr[üu]fziffer"
+    r"|c[oó]digo (?:de (?:verificaci[oó]n|confirmaci[oó]n|seguridad|un solo uso|acceso)"
     r"|sms|que (?:te|le) (?:ha |han )?(?:lleg|envi|mand)\w*)"
     r"|code (?:de (?:v[ée]rification|confirmation|s[ée]curit[ée])|sms|re[çc]u|à usage unique))"
 )
@@ -43,12 +45,13 @@ _WEAK_GIVEN = _pattern(
     r"(?<![\w-])(\w*)[\s-]?\b(?:code|pin|c[oó]digo)\s*(?:is|was|ist|lautet|es|est|:|=)\s*"
     r"\d[\d\s-]{2,7}\d\b(?!\s*(?:eur|€|usd|\$|gbp|£))"
 )
-_INNOCENT_CODE = frozenset(
+_INNOCENT_CODE_WORDS = (
     "post postal zip area country dialling dial dialing colour color item product article model"
     " part bar qr discount promo promotion voucher coupon gift order tracking error door gate entry"
     " building lock locker key size style reference ref serial swift bic sort hs tariff customs"
-    " farb artikel tür haus rabatt fehler produkt vorwahl oe oem fcc manual".split()
+    " farb artikel tür haus rabatt fehler produkt vorwahl oe oem fcc manual"
 )
+_INNOCENT_CODE = frozenset(_INNOCENT_CODE_WORDS.split())
 _DOOR = _pattern(
     r"\b(?:door|gate|entrance|building|locker|lobby|garage|t[üu]r|haus|puerta|porte)\b"
 )
@@ -111,14 +114,16 @@ _MESSENGER = tuple(
     _pattern(text)
     for text in (
         rf"\b(?:on|via|over|through|to|using|by|per|[üu]ber|auf|por|en|sur|at|my|add me on)\s+"
-        rf"(?:my |mein\w* |mi |mon )?{_APPS}\b(?!\s+(?:call quality|app works|works|runs|compatib))",
+        rf"(?:my |mein\w* |mi |mon )?{_APPS}\b"
+        r"(?!\s+(?:call quality|app works|works|runs|compatib))",
         rf"\b{_APPS}\s*(?:me|id|name|user\w*|handle|number|is|:|=|@|nummer|mich)\b",
         rf"\b{_APPS}\s*[:=@]\s*\S",
         r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_.]{3,29}\b(?!\s*\.\s*\w)",
     )
 )
 _ABOUT_THE_GOODS = _pattern(
-    rf"\b(?:support\w*|runs?|run|install\w*|compatible|works? with|notifications?|l[äa]uft|funktioniert)\b"
+    rf"\b(?:support\w*|runs?|run|install\w*|compatible"
+    rf"|works? with|notifications?|l[äa]uft|funktioniert)\b"
     rf"[^.!?]{{0,40}}\b{_APPS}\b"
 )
 
@@ -147,7 +152,8 @@ _OUTSIDE = tuple(
         r"\b(?:outside|off|around|without|bypass\w*|leave)\s+(?:of\s+)?(?:the\s+|this\s+)?"
         r"(?:site|platform|website|app|fondaco|marketplace)\b",
         r"\b(?:au[ßs]+erhalb|ohne|an)\s+(?:der |die |von )?(?:plattform|seite|fondaco)\b"
-        r"|\bfuera de (?:la )?(?:plataforma|web|fondaco)\b|\bhors (?:de (?:la )?)?(?:plate-?forme|site)\b",
+        r"|\bfuera de (?:la )?(?:plataforma|web|fondaco)\b"
+        r"|\bhors (?:de (?:la )?)?(?:plate-?forme|site)\b",
         r"\b(?:avoid|save|skip|dodge|spar\w*|ahorr\w*|[ée]vit\w*|evit\w*)\b[^.!?\n]{0,20}"
         r"\b(?:fees?|commission|geb[üu]hr\w*|provision|comisi[oó]n\w*|frais)\b",
         r"\bwestern union\b|\bmoney\s?gram\b|\bfriends (?:and|&) family\b|\bfreunde und familie\b"
@@ -195,8 +201,10 @@ _URL = _pattern(
     r"|nl|pl|eu|uk|us|ch|at|be|ly|gl|to|cc|tk|example|ml|gq|cf)(?:/[^\s<>\"')\]]*)?(?![\w@])"
 )
 _CHAT_HOSTS = frozenset(
-    "t.me wa.me telegram.me api.whatsapp.com chat.whatsapp.com m.me signal.me discord.gg line.me"
-    " instagram.com www.instagram.com".split()
+    (
+        *("t.me", "wa.me", "telegram.me", "api.whatsapp.com", "chat.whatsapp.com", "m.me"),
+        *("signal.me", "discord.gg", "line.me", "instagram.com", "www.instagram.com"),
+    )
 )
 
 
