@@ -6,7 +6,7 @@ no text is set, so that the same parameters give the same picture on every machi
 
 from fondaco.demo.studio.colour import NAMED as COLOURS
 from fondaco.demo.studio.kinds import KINDS
-from fondaco.demo.studio.pictures import VIEWS, draw, render
+from fondaco.demo.studio.pictures import VIEWS, draw, picture_set, render
 from fondaco.demo.studio.scene import MATERIALS
 
-__all__ = ["COLOURS", "KINDS", "MATERIALS", "VIEWS", "draw", "render"]
+__all__ = ["COLOURS", "KINDS", "MATERIALS", "VIEWS", "draw", "picture_set", "render"]

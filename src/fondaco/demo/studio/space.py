@@ -8,10 +8,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from fondaco.demo.studio.bounds import box_of
 from fondaco.demo.studio.colour import tone
-from fondaco.demo.studio.scene import HEIGHT, WIDTH, Scene, num, oval
+from fondaco.demo.studio.scene import Scene, num, oval
 
-SHEET = (0.0, 0.0, float(WIDTH), float(HEIGHT))
 Point = tuple[float, float]
 
 
@@ -52,23 +52,36 @@ def slab(
     scene: Scene, d: str, plane: Callable[[float], str], near: float, far: float, colour: str, *,
     paint: str = "", step: float = 0.9,
 ) -> None:
-    """The edge of an extruded outline, drawn from the far plane to the near one."""
+    """The edge of an extruded outline, drawn from the far plane to the near one.
+
+    Between the two ends only the outline is swept: what lies inside every copy is hidden
+    by the near face, and filling it each time is what would cost.
+    """
     count = max(2, int(abs(near - far) / step))
     edge = paint or scene.lin(
         [(0, tone(colour, -0.05)), (0.25, tone(colour, 0.28)), (0.5, tone(colour, -0.2)),
          (0.85, tone(colour, -0.45)), (1, tone(colour, -0.2))], (0, 0, 1, 0.15))
     for index in range(count + 1):
         at = far + (near - far) * index / count
-        scene.add(f'<path d="{d}" fill="{edge}" transform="{plane(at)}"/>')
+        how = (
+            f'fill="{edge}"' if index in (0, count)
+            else f'fill="none" stroke="{edge}" stroke-width="{num(step * 1.7)}"'
+        )
+        scene.add(f'<path d="{d}" {how} transform="{plane(at)}"/>')
 
 
 def floor_shadow(
     scene: Scene, d: str, plane: str, *, opacity: float = 0.5, blur: float = 7.0
 ) -> None:
     """The shadow under a level outline that lies in ``plane``, soft to the lower right."""
+    a, b, c, e, f, g = (float(v) for v in plane[7:-1].split())
+    left, top, right, bottom = box_of(d)
+    corners = [(a * x + c * y + f, b * x + e * y + g) for x in (left, right) for y in (top, bottom)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    reach = (min(xs), min(ys), max(xs), max(ys))
     for strength, soft, move in ((0.7, blur, "8 9"), (1.0, blur * 0.3, "1 2")):
         scene.add(
-            f'<g filter="{scene.blur(soft, SHEET)}" transform="translate({move})">'
+            f'<g filter="{scene.blur(soft, reach)}" transform="translate({move})">'
             f'<path d="{d}" fill="#1a130a" fill-opacity="{num(opacity * strength)}"'
             f' transform="{plane}"/></g>'
         )
