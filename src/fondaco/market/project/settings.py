@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "fondaco.market.payments.apps.PaymentsConfig",
     "fondaco.market.trade.apps.TradeConfig",
     "fondaco.market.cases.apps.CasesConfig",
+    "fondaco.market.project.apps.ProjectConfig",
     "fondaco.market.web.shell.apps.ShellConfig",
     "fondaco.market.web.storefront.apps.StorefrontConfig",
     "fondaco.market.web.seller.apps.SellerConfig",

@@ -1,0 +1,44 @@
+"""A whole marketplace for the journeys: real processes, real HTTP, on the engine of the run.
+
+It is set up and filled once a session in a folder of its own on free ports, exactly as
+``fondaco demo`` does it, and ended with the session.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from fondaco.cli.demo import fill
+from fondaco.cli.programs import PROGRAMS, Installation, free_ports
+from fondaco.cli.running import running
+from fondaco.cli.setup import set_up
+
+POSTGRESQL = os.environ.get("FONDACO_TEST_DATABASE", "sqlite") == "postgresql"
+
+
+def _make_databases() -> None:
+    """Make the three databases that the environment's URLs name."""
+    url = os.environ["FONDACO_MARKET_DATABASE_URL"].rpartition("/")[0]
+    with psycopg.connect(f"{url}/postgres", autocommit=True) as connection:
+        for program in PROGRAMS:
+            connection.execute(f'DROP DATABASE IF EXISTS "{program.name}"')
+            connection.execute(f'CREATE DATABASE "{program.name}"')
+
+
+@pytest.fixture(scope="session")
+def marketplace() -> Iterator[Installation]:
+    """A running, filled marketplace; tests share it and make people of their own."""
+    if POSTGRESQL:
+        _make_databases()
+    os.environ.pop("FONDACO_EMAIL_BACKEND", None)
+    os.environ["FONDACO_DEBUG"] = "0"
+    with tempfile.TemporaryDirectory(prefix="fondaco-journey-") as folder:
+        installation = Installation(home=Path(folder), first_port=free_ports(len(PROGRAMS)))
+        set_up(installation, print)
+        fill(installation)
+        with running(installation):
+            yield installation
