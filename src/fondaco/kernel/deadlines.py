@@ -1,6 +1,7 @@
 """Deadlines are rows. A worker may stop, restart or run twice; a late one catches up in order."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -38,6 +39,15 @@ def open_deadlines(subject_id: UUID) -> dict[str, datetime]:
     return dict(
         Deadline.objects.filter(subject_id=subject_id, closed_at=None).values_list("kind", "due_at")
     )
+
+
+def open_deadlines_of(subject_ids: Iterable[UUID]) -> dict[UUID, dict[str, datetime]]:
+    """For many subjects at once, in one statement; those that wait for nothing are left out."""
+    found: dict[UUID, dict[str, datetime]] = {}
+    rows = Deadline.objects.filter(subject_id__in=list(subject_ids), closed_at=None)
+    for subject_id, kind, due_at in rows.values_list("subject_id", "kind", "due_at"):
+        found.setdefault(subject_id, {})[kind] = due_at
+    return found
 
 
 def fire_due(limit: int = 200) -> int:

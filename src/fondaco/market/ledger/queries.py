@@ -127,3 +127,44 @@ def audit() -> list[Finding]:
         for identifier in mixed.values_list("id", flat=True)
     ]
     return findings
+
+
+def total(kind: AccountKind, currency: str) -> int:
+    """The balance of all accounts of a kind together, minor units."""
+    rows = Account.objects.filter(kind=kind, currency=currency)
+    return rows.aggregate(total=Sum("balance_minor"))["total"] or 0
+
+
+Flows = dict[tuple[AccountKind, AccountKind], int]
+"""What moved from one kind of account to another, minor units."""
+
+
+def flows_of_owners(kind: AccountKind, owners: Iterable[str]) -> dict[str, Flows]:
+    """Owner to all that ever moved in and out of their account of ``kind``. Two statements."""
+    found: dict[str, Flows] = defaultdict(dict)
+    wanted = list(owners)
+    for side, other in (("to_account", "from_account"), ("from_account", "to_account")):
+        rows = (
+            Transfer.objects.filter(
+                **{f"{side}__kind": kind, f"{side}__owner__in": wanted},
+            )
+            .values_list(f"{side}__owner", f"{other}__kind")
+            .annotate(total=Sum("amount_minor"))
+        )
+        for owner, counterpart, moved in rows.order_by():
+            pair = (AccountKind(counterpart), kind)
+            found[owner][pair if side == "to_account" else pair[::-1]] = moved
+    return dict(found)
+
+
+def flows_of_causes(cause_kind: str, cause_ids: Iterable[UUID]) -> dict[UUID, Flows]:
+    """Cause to all that its entries moved. One statement."""
+    found: dict[UUID, Flows] = defaultdict(dict)
+    rows = (
+        Transfer.objects.filter(entry__cause_kind=cause_kind, entry__cause_id__in=list(cause_ids))
+        .values_list("entry__cause_id", "from_account__kind", "to_account__kind")
+        .annotate(total=Sum("amount_minor"))
+    )
+    for cause_id, source, target, moved in rows.order_by():
+        found[cause_id][(AccountKind(source), AccountKind(target))] = moved
+    return dict(found)
