@@ -198,6 +198,7 @@ FONDACO_TRIGGERS = [
     "fondaco.kernel.audit.TRIGGERS",
     "fondaco.market.ledger.triggers.TRIGGERS",
     "fondaco.market.catalogue.triggers.TRIGGERS",
+    "fondaco.market.trade.triggers.TRIGGERS",
 ]
 FONDACO_ACCESS_TABLES = [
     f"fondaco.market.web.{door}.access.access_table"

@@ -1,0 +1,105 @@
+"""Carrying out one row of the life-cycle table: state, deadlines, news. Used by every verb."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from fondaco.kernel import deadlines, outbox
+from fondaco.kernel.errors import NotFound
+from fondaco.market.trade import models
+from fondaco.market.trade.lifecycle import (
+    ACCEPT_BY,
+    SCAN_BY,
+    SHIP_BY,
+    Due,
+    Event,
+    Role,
+    Row,
+    State,
+    decide,
+    due_at,
+    keeps,
+)
+from fondaco.market.trade.rules.policy import Policy
+
+SELLER_KINDS = frozenset({ACCEPT_BY.kind, SHIP_BY.kind, SCAN_BY.kind})
+
+
+def lock_order(order_id: UUID) -> models.SellerOrder:
+    """The order, locked. Locks are taken in this order: checkout, orders by id, lines by id."""
+    order = (
+        models.SellerOrder.objects.select_for_update(of=("self",))
+        .select_related("policy")
+        .filter(id=order_id)
+        .first()
+    )
+    if order is None:
+        raise NotFound("There is no such order.", code="order_not_found")
+    return order
+
+
+def lock_lines(order: models.SellerOrder) -> list[models.OrderLine]:
+    """Every line of a locked order, locked, by id."""
+    return list(models.OrderLine.objects.select_for_update().filter(order=order).order_by("id"))
+
+
+def move(
+    order: models.SellerOrder,
+    event: Event,
+    role: Role,
+    *,
+    policy: Policy,
+    counted_from: datetime | Mapping[Due, datetime],
+) -> Row:
+    """Take the table's step: new state, its deadlines set, those without sense cancelled.
+
+    ``counted_from`` is the moment from which the row's deadlines count (or one for each).
+    Saves the order, so set its times before. Raises the table's refusal.
+    """
+    row = decide(State(order.state), event, role)
+    order.state = row.next
+    waiting = deadlines.open_deadlines(order.id)
+    kept = keeps(row.next)
+    for kind in waiting.keys() - kept:
+        deadlines.cancel_deadline(kind=kind, subject_id=order.id)
+    waiting = {kind: due for kind, due in waiting.items() if kind in kept}
+    for due in row.sets:
+        start = counted_from if isinstance(counted_from, datetime) else counted_from[due]
+        waiting[due.kind] = due_at(due, start, policy, order.seller_country)
+        deadlines.set_deadline(kind=due.kind, subject_id=order.id, due_at=waiting[due.kind])
+    order.due_at = min(
+        (due for kind, due in waiting.items() if kind in SELLER_KINDS), default=None
+    )
+    order.save()
+    return row
+
+
+def tell(name: str, order: models.SellerOrder, **more: Any) -> None:
+    """Emit news about an order with what every handler may count on."""
+    data: dict[str, Any] = {
+        "buyer_id": str(order.buyer_id),
+        "seller_id": str(order.seller_id),
+        "reference": order.reference,
+        "amount_minor": order.total_minor,
+        "currency": order.currency,
+    }
+    outbox.emit(name, order.id, **(data | more))
+
+
+def tell_line(name: str, order: models.SellerOrder, line: models.OrderLine, **more: Any) -> None:
+    """Emit news about one line of an order."""
+    delivered = line.delivered_at or order.delivered_at
+    data: dict[str, Any] = {
+        "buyer_id": str(order.buyer_id),
+        "seller_id": str(order.seller_id),
+        "reference": order.reference,
+        "amount_minor": line.total_minor,
+        "currency": order.currency,
+        "order_id": str(order.id),
+        "listing_id": str(line.listing_id),
+        "version_id": str(line.version_id),
+        "title": line.title,
+        "on_time": bool(delivered and delivered.date() <= order.promised_until),
+    }
+    outbox.emit(name, line.id, **(data | more))

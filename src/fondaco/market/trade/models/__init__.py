@@ -1,0 +1,33 @@
+"""Tables of the trade room. Constraints keep what no code may break; decisions are elsewhere."""
+
+from fondaco.market.trade.models.money import Hold, HeldLine, Refund, Release, Withdrawal
+from fondaco.market.trade.models.orders import (
+    Cart,
+    CartLine,
+    Checkout,
+    OrderLine,
+    Policy,
+    SellerOrder,
+    ShippingOption,
+    Snapshot,
+)
+from fondaco.market.trade.models.parcels import Scan, Shipment, ShipmentLine
+
+__all__ = [
+    "Cart",
+    "CartLine",
+    "Checkout",
+    "HeldLine",
+    "Hold",
+    "OrderLine",
+    "Policy",
+    "Refund",
+    "Release",
+    "Scan",
+    "SellerOrder",
+    "Shipment",
+    "ShipmentLine",
+    "ShippingOption",
+    "Snapshot",
+    "Withdrawal",
+]

@@ -1,0 +1,34 @@
+"""Reads of the trade room. What leaves are frozen values, see ``trade.values``."""
+
+from fondaco.market.trade.queries.audit import MoneyTotals, money_audit, money_totals
+from fondaco.market.trade.queries.carts import cart, cart_count
+from fondaco.market.trade.queries.checkouts import checkout, open_checkout_of
+from fondaco.market.trade.queries.orders import (
+    buyer_of,
+    order,
+    orders,
+    orders_of_buyer,
+    orders_of_checkout,
+    orders_of_seller,
+    seller_of,
+)
+from fondaco.market.trade.queries.terms import policy, shipping_options
+
+__all__ = [
+    "MoneyTotals",
+    "buyer_of",
+    "cart",
+    "cart_count",
+    "checkout",
+    "money_audit",
+    "money_totals",
+    "open_checkout_of",
+    "order",
+    "orders",
+    "orders_of_buyer",
+    "orders_of_checkout",
+    "orders_of_seller",
+    "policy",
+    "seller_of",
+    "shipping_options",
+]

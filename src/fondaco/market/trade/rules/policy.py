@@ -1,0 +1,160 @@
+"""Every number of escrow, cover and cases, as one immutable value.
+
+A policy is stored as a versioned row; every order pins the version it was bought under.
+Thresholds in money are given by currency, so that nothing depends on a rate of the day.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+ByCurrency = Mapping[str, int]
+"""ISO 4217 code to minor units."""
+
+
+class BadPolicy(ValueError):
+    """A stored policy lacks a number, has one too many, or one that cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """What a seller's tier means: fee discount, reserve share and for how long, instant release."""
+
+    fee_discount_bps: int
+    reserve_bps: int
+    reserve_days: int
+    released_on_confirmation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTerms:
+    """Deadlines and thresholds of cases; days are calendar days unless named business days."""
+
+    seller_answer_business_days: int = 3
+    small_claim: ByCurrency = field(default_factory=lambda: {"EUR": 2_000, "USD": 2_000})
+    offer_days: int = 7
+    counter_days: int = 3
+    replacement_days: int = 7
+    label_days: int = 3
+    return_days: int = 14
+    return_extra_days: int = 7
+    reopening_days: int = 7
+    return_transit_days: int = 30
+    return_check_business_days: int = 2
+    mediation_days: int = 7
+    second_mediator_days: int = 14
+    mediation_default_days: int = 17
+    mediation_latest_days: int = 21
+    evidence_days: int = 5
+    appeal_days: int = 30
+    appeal_decision_days: int = 14
+    card_fraud_days: int = 5
+    chargeback_days: int = 180
+    longest_case_days: int = 120
+    payment_not_mine_months: int = 13
+    counterfeit_invoice_days: int = 5
+    serial_refunds: int = 3
+    serial_share_bps: int = 1_500
+    serial_days: int = 180
+    two_signatures_over: ByCurrency = field(
+        default_factory=lambda: {"EUR": 50_000, "USD": 50_000, "GBP": 43_000}
+    )
+    decided_again_bps: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The terms of an order. Units are in the names; shares are basis points."""
+
+    version: int = 0
+    checkout_lapse_minutes: int = 30
+    bank_transfer_business_days: int = 5
+    capture_doubt_minutes: int = 5
+    accept_business_days: int = 3
+    ship_business_days: int = 7
+    unscanned_days: int = 7
+    complete_days: int = 14
+    blocked_retry_days: int = 1
+    cover_days: int = 30
+    cover_unproven_days: int = 90
+    extension_days: int = 30
+    reminders: int = 3
+    reminder_every_days: int = 3
+    withdrawal_days: int = 14
+    withdrawal_return_days: int = 14
+    withdrawal_refund_days: int = 14
+    signature_over: ByCurrency = field(
+        default_factory=lambda: {
+            "EUR": 25_000, "USD": 25_000, "GBP": 21_500, "CHF": 24_000, "PLN": 107_000,
+            "SEK": 280_000, "NOK": 290_000, "DKK": 186_000, "CZK": 625_000, "JPY": 40_000,
+        }
+    )
+    proof_weight_bps: int = 5_000
+    fee_bps: int = 500
+    fee_fixed: ByCurrency = field(
+        default_factory=lambda: {
+            "EUR": 25, "USD": 25, "GBP": 20, "CHF": 25, "PLN": 100, "SEK": 300, "NOK": 300,
+            "DKK": 200, "CZK": 600, "JPY": 40,
+        }
+    )
+    category_fee_bps: Mapping[str, int] = field(default_factory=dict)
+    tiers: Mapping[str, Tier] = field(
+        default_factory=lambda: {
+            "new": Tier(0, 2_000, 30, False),
+            "established": Tier(50, 500, 14, True),
+            "trusted": Tier(100, 200, 14, True),
+        }
+    )
+    new_until_buyers: int = 10
+    new_until_days: int = 90
+    exposure_days: int = 120
+    restored_at_times_the_mean: int = 3
+    cases: CaseTerms = field(default_factory=CaseTerms)
+
+    def tier(self, name: str) -> Tier:
+        """The terms of a tier; an unknown one counts as new, the most careful."""
+        return self.tiers.get(name, self.tiers["new"])
+
+    def needs_signature(self, amount_minor: int, currency: str) -> bool:
+        """Whether delivery must be signed for; in a currency without a threshold, always."""
+        return amount_minor > self.signature_over.get(currency, 0)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON without the version, which is the row's own."""
+        body = asdict(self)
+        del body["version"]
+        return body
+
+
+def from_dict(version: int, body: Mapping[str, Any]) -> Policy:
+    """The policy stored as ``body``; raises :class:`BadPolicy` unless every number is there."""
+    names = {each.name for each in fields(Policy)} - {"version"}
+    case_names = {each.name for each in fields(CaseTerms)}
+    if set(body) != names or set(body["cases"]) != case_names:
+        raise BadPolicy("the names of a policy's numbers differ from those known here")
+    values = dict(body)
+    try:
+        values["tiers"] = {name: Tier(**tier) for name, tier in body["tiers"].items()}
+    except TypeError as error:
+        raise BadPolicy(str(error)) from None
+    values["cases"] = CaseTerms(**body["cases"])
+    policy = Policy(version=version, **values)
+    _check(policy)
+    return policy
+
+
+def _check(policy: Policy) -> None:
+    if "new" not in policy.tiers:
+        raise BadPolicy("the tier 'new' is missing: every seller starts there")
+    numbers = [
+        value
+        for terms in (policy, policy.cases)
+        for each in fields(terms)
+        if each.name != "version" and isinstance(value := getattr(terms, each.name), int)
+    ]
+    if any(number < 0 for number in numbers):
+        raise BadPolicy("a number of a policy is never negative")
+    if any(not 0 <= tier.reserve_bps <= 10_000 for tier in policy.tiers.values()):
+        raise BadPolicy("a reserve is a share between nothing and all")
+    if any(tier.fee_discount_bps > policy.fee_bps for tier in policy.tiers.values()):
+        raise BadPolicy("a discount is never more than the fee")

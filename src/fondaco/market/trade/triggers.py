@@ -1,0 +1,9 @@
+"""What this room's tables never allow: a policy, a snapshot or a scan that changes."""
+
+from fondaco.kernel.triggers import append_only
+
+TRIGGERS = [
+    *append_only("trade_policy"),
+    *append_only("trade_snapshot"),
+    *append_only("trade_scan"),
+]
