@@ -1,4 +1,4 @@
-"""What the catalogue's tests put on the shelf: a verified seller and listings that can be bought."""
+"""What the catalogue's tests put on the shelf: verified sellers, listings that can be bought."""
 
 import itertools
 from dataclasses import replace
@@ -44,7 +44,8 @@ def a_seller(name: str = "Officina Brenta", country: str = "IT", *, verified: bo
 def a_draft(**given: Any) -> ListingDraft:
     """A lamp that is fit to go live."""
     mark = next(_number)
-    sku, price, stock = (given.pop(n, d) for n, d in (("sku", f"LAMP-{mark}"), ("price", 4900), ("stock", 5)))
+    sku, price = given.pop("sku", f"B-{mark}"), given.pop("price", 4900)
+    stock = given.pop("stock", 5)
     draft = ListingDraft(
         title="Oak desk lamp with linen shade",
         category="lighting",

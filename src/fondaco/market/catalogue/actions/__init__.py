@@ -8,6 +8,7 @@ from fondaco.market.catalogue.actions.listings import (
     set_price,
     withdraw,
 )
+from fondaco.market.catalogue.actions.pictures import store_picture, store_pictures
 from fondaco.market.catalogue.actions.stock import (
     consume_reservation,
     release_reservation,
@@ -27,5 +28,7 @@ __all__ = [
     "revise_listing",
     "set_price",
     "set_stock",
+    "store_picture",
+    "store_pictures",
     "withdraw",
 ]
