@@ -1,0 +1,13 @@
+"""Addresses of the acquirer and of the bank's corporate desk."""
+
+from django.urls import path
+
+from fondaco.bank.acquirer import views
+
+urlpatterns = [
+    path("acquirer/authorizations", views.authorizations, name="acquirer_authorizations"),
+    path("acquirer/reversals", views.reversals, name="acquirer_reversals"),
+    path("acquirer/captures", views.captures, name="acquirer_captures"),
+    path("acquirer/refunds", views.refunds, name="acquirer_refunds"),
+    path("acquirer/<str:kind>/by-key/<path:key>", views.read_back, name="acquirer_read_back"),
+]

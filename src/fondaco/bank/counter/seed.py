@@ -1,0 +1,87 @@
+"""Setting the bank up for a demo: everyone, their accounts and cards; the same every time."""
+
+from django.conf import settings
+from schwifty import IBAN
+
+from fondaco.bank.counter.people import (
+    BANK_CODE,
+    BRANCH_CODE,
+    EVERYONE,
+    EXPIRY,
+    PASSWORD,
+    TESTER,
+    DemoPerson,
+)
+from fondaco.bank.faults.triggers import TRIGGERS
+from fondaco.bank.issuer.actions import add_card, open_account, open_cardholder
+from fondaco.bank.phone.actions import add_line
+from fondaco.kernel.transaction import action
+
+MERCHANT_FLOAT_MINOR = 2_500_000
+"""The marketplace's own money on its account, so that refunds can go out before sales come in."""
+
+
+def iban_of(serial: int) -> str:
+    """The IBAN of the bank's account with this number."""
+    return str(
+        IBAN.generate(
+            "IT", bank_code=BANK_CODE, branch_code=BRANCH_CODE, account_code=f"{serial:012}"
+        )
+    )
+
+
+@action
+def set_up() -> None:
+    """Everything the demo needs; running it again adds only what is missing."""
+    for person in EVERYONE:
+        _set_up_person(person)
+    open_account(
+        iban=settings.MERCHANT_IBAN,
+        currency="EUR",
+        kind="merchant",
+        name="Settlement account",
+        holder_name=settings.MERCHANT_NAME,
+        opening_minor=MERCHANT_FLOAT_MINOR,
+    )
+
+
+def _set_up_person(person: DemoPerson) -> None:
+    add_line(number=person.phone, owner=person.name)
+    holder_id = open_cardholder(
+        name=person.name,
+        email=person.email,
+        password=PASSWORD,
+        phone=person.phone,
+        country=person.country,
+        kind=person.kind,
+        story=person.story,
+    )
+    for account in person.accounts:
+        account_id = open_account(
+            iban=iban_of(account.serial),
+            currency=account.currency,
+            kind=account.kind,
+            name=account.name,
+            holder_name=person.name,
+            cardholder_id=holder_id,
+            credit_limit_minor=account.credit_limit_minor,
+            opening_minor=account.opening_minor,
+            status=account.status,
+        )
+        for card in account.cards:
+            add_card(
+                account_id=account_id,
+                number=card.number,
+                expiry=EXPIRY,
+                security_code=card.security_code,
+                label=card.label,
+            )
+        if person is TESTER:
+            for trigger in TRIGGERS:
+                add_card(
+                    account_id=account_id,
+                    number=trigger.number,
+                    expiry=EXPIRY,
+                    security_code="123",
+                    label=trigger.name[:40],
+                )

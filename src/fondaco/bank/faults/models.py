@@ -1,0 +1,17 @@
+"""Switches of the practice bank's faults."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Switch(models.Model):
+    """One fault, on or off; ``seconds`` matters to those that are slow."""
+
+    name = models.CharField(primary_key=True, max_length=30)
+    on = models.BooleanField(default=False)
+    seconds = models.PositiveSmallIntegerField(default=5)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(seconds__lte=30), name="fault_not_too_slow"),
+        ]

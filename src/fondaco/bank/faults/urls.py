@@ -1,0 +1,3 @@
+"""Addresses of the faults."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,335 @@
+"""What other rooms and pages may know of cardholders, accounts and cards."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+
+from fondaco.bank.issuer.models import Account, Booking, Card, Cardholder, CardPayment
+
+PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class CardForAuthentication:
+    """A card as the ACS needs it: never its number or security code."""
+
+    id: UUID
+    brand: str
+    status: str
+    expiry: str
+    last_four: str
+    phone: str
+    payments_before: int
+
+
+def card_for_authentication(number: str) -> CardForAuthentication | None:
+    """The card with this number, or None."""
+    return _for_authentication(Card.objects.filter(number=number))
+
+
+def card_by_id_for_authentication(card_id: UUID) -> CardForAuthentication | None:
+    """The card with this id, or None."""
+    return _for_authentication(Card.objects.filter(id=card_id))
+
+
+def _for_authentication(rows: QuerySet[Card]) -> CardForAuthentication | None:
+    card = rows.select_related("account__cardholder").first()
+    if card is None:
+        return None
+    holder = card.account.cardholder
+    return CardForAuthentication(
+        id=card.id,
+        brand=card.brand,
+        status="closed" if card.account.status == "closed" else card.status,
+        expiry=card.expiry,
+        last_four=card.number[-4:],
+        phone=holder.phone if holder is not None else "",
+        payments_before=card.payments.filter(state="booked").count(),
+    )
+
+
+def soft_declined_since(card_id: UUID, since: datetime) -> bool:
+    """Whether the card was asked for strong authentication since then, and it has not passed."""
+    last = (
+        CardPayment.objects.filter(card_id=card_id, authorized_at__gte=since).order_by("-id").first()
+    )
+    return last is not None and last.response_code in {"1A", "65"}
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentView:
+    """A card payment. ``billed_minor`` is in the account's currency."""
+
+    id: UUID
+    card_id: UUID
+    account_id: UUID
+    merchant: str
+    amount_minor: int
+    currency: str
+    billed_minor: int
+    billed_currency: str
+    captured_minor: int
+    state: str
+    response_code: str
+    network_reference: str
+    by_challenge: bool
+    authorized_at: datetime
+    card_label: str
+    card_last_four: str
+    dispute_state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A card as its cardholder sees it; the number is masked."""
+
+    id: UUID
+    account_id: UUID
+    account_name: str
+    currency: str
+    label: str
+    brand: str
+    funding: str
+    last_four: str
+    expiry: str
+    status: str
+    is_virtual: bool
+    single_use: bool
+    locks_to_merchant: bool
+    locked_merchant: str
+    limit_minor: int | None
+    holder_name: str
+
+    @property
+    def expires(self) -> str:
+        """``MM/YY``, as it stands on a card."""
+        return f"{self.expiry[2:]}/{self.expiry[:2]}"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account with what may be spent from it."""
+
+    id: UUID
+    iban: str
+    currency: str
+    kind: str
+    name: str
+    holder_name: str
+    status: str
+    balance_minor: int
+    held_minor: int
+    credit_limit_minor: int
+
+    @property
+    def available_minor(self) -> int:
+        return self.balance_minor + self.credit_limit_minor - self.held_minor
+
+
+@dataclass(frozen=True, slots=True)
+class BookingView:
+    """A booked line."""
+
+    id: UUID
+    kind: str
+    amount_minor: int
+    balance_after_minor: int
+    original_minor: int | None
+    original_currency: str
+    text: str
+    counterparty: str
+    counterparty_iban: str
+    reference: str
+    booked_date: date
+    booked_at: datetime
+    payment_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class HolderView:
+    """A cardholder, without secrets."""
+
+    id: UUID
+    name: str
+    email: str
+    phone: str
+    country: str
+    kind: str
+    story: str
+
+
+def holders(kind: str | None = None) -> list[HolderView]:
+    """Everyone at the bank, in the order in which they came."""
+    rows = Cardholder.objects.order_by("id")
+    return [_holder(row) for row in (rows.filter(kind=kind) if kind else rows)]
+
+
+def _holder(row: Cardholder) -> HolderView:
+    return HolderView(row.id, row.name, row.email, row.phone, row.country, row.kind, row.story)
+
+
+def accounts_of(cardholder_id: UUID) -> list[AccountView]:
+    """The cardholder's accounts, first opened first."""
+    rows = Account.objects.filter(cardholder_id=cardholder_id).order_by("id")
+    return [account_view(row) for row in rows]
+
+
+def account_of(cardholder_id: UUID, account_id: UUID) -> AccountView | None:
+    """One account, if it is theirs."""
+    row = Account.objects.filter(id=account_id, cardholder_id=cardholder_id).first()
+    return account_view(row) if row is not None else None
+
+
+def account_view(row: Account) -> AccountView:
+    """A row as a value."""
+    return AccountView(
+        row.id,
+        row.iban,
+        row.currency,
+        row.kind,
+        row.name,
+        row.holder_name,
+        row.status,
+        row.balance_minor,
+        row.held_minor,
+        row.credit_limit_minor,
+    )
+
+
+def cards_of(cardholder_id: UUID) -> list[CardView]:
+    """The cardholder's cards but for deleted ones, plastic first."""
+    rows = (
+        Card.objects.filter(account__cardholder_id=cardholder_id)
+        .exclude(status="closed", is_virtual=True)
+        .select_related("account")
+        .order_by("is_virtual", "id")
+    )
+    return [_card(row) for row in rows]
+
+
+def card_of(cardholder_id: UUID, card_id: UUID) -> CardView | None:
+    """One card, if it is theirs."""
+    row = _own_card(cardholder_id, card_id)
+    return _card(row) if row is not None else None
+
+
+def card_secrets(cardholder_id: UUID, card_id: UUID) -> tuple[str, str] | None:
+    """Number and security code, for the cardholder's own eyes only."""
+    row = _own_card(cardholder_id, card_id)
+    return (row.number, row.security_code) if row is not None else None
+
+
+def _own_card(cardholder_id: UUID, card_id: UUID) -> Card | None:
+    rows = Card.objects.filter(id=card_id, account__cardholder_id=cardholder_id)
+    return rows.select_related("account").first()
+
+
+def _card(row: Card) -> CardView:
+    return CardView(
+        id=row.id,
+        account_id=row.account_id,
+        account_name=row.account.name,
+        currency=row.account.currency,
+        label=row.label,
+        brand=row.brand,
+        funding=row.funding,
+        last_four=row.number[-4:],
+        expiry=row.expiry,
+        status=row.status,
+        is_virtual=row.is_virtual,
+        single_use=row.single_use,
+        locks_to_merchant=row.locks_to_merchant,
+        locked_merchant=row.locked_merchant,
+        limit_minor=row.limit_minor,
+        holder_name=row.account.holder_name,
+    )
+
+
+def payments(cardholder_id: UUID, **narrow: UUID) -> list[PaymentView]:
+    """The newest card payments of a cardholder; ``card_id`` or ``account_id`` narrows them."""
+    rows = CardPayment.objects.filter(card__account__cardholder_id=cardholder_id)
+    if "card_id" in narrow:
+        rows = rows.filter(card_id=narrow["card_id"])
+    if "account_id" in narrow:
+        rows = rows.filter(card__account_id=narrow["account_id"])
+    rows = rows.select_related("card__account", "dispute").order_by("-id")
+    return [_payment(row) for row in rows[:PAGE]]
+
+
+def payment_of(cardholder_id: UUID, payment_id: UUID) -> PaymentView | None:
+    """One card payment, if it is theirs."""
+    row = (
+        CardPayment.objects.filter(id=payment_id, card__account__cardholder_id=cardholder_id)
+        .select_related("card__account", "dispute")
+        .first()
+    )
+    return _payment(row) if row is not None else None
+
+
+def _payment(row: CardPayment) -> PaymentView:
+    return PaymentView(
+        id=row.id,
+        card_id=row.card_id,
+        account_id=row.card.account_id,
+        merchant=row.merchant,
+        amount_minor=row.amount_minor,
+        currency=row.currency,
+        billed_minor=row.billed_minor,
+        billed_currency=row.card.account.currency,
+        captured_minor=row.captured_minor,
+        state=row.state,
+        response_code=row.response_code,
+        network_reference=row.network_reference,
+        by_challenge=row.by_challenge,
+        authorized_at=row.authorized_at,
+        card_label=row.card.label,
+        card_last_four=row.card.number[-4:],
+        dispute_state=row.dispute.state if hasattr(row, "dispute") else "",
+    )
+
+
+def lines(account_id: UUID) -> list[BookingView]:
+    """The newest booked lines of an account, newest first."""
+    return [_line(row) for row in Booking.objects.filter(account_id=account_id).order_by("-id")[:PAGE]]
+
+
+def lines_of_payment(payment_id: UUID) -> list[BookingView]:
+    """What was booked for one card payment."""
+    return [_line(row) for row in Booking.objects.filter(payment_id=payment_id).order_by("id")]
+
+
+def lines_of_day(account_id: UUID, day: date) -> list[BookingView]:
+    """What was booked on a day, in order."""
+    rows = Booking.objects.filter(account_id=account_id, booked_date=day).order_by("id")
+    return [_line(row) for row in rows]
+
+
+def balance_before(account_id: UUID, day: date) -> int:
+    """The booked balance at the end of the day before."""
+    before = Booking.objects.filter(account_id=account_id, booked_date__lt=day)
+    return before.aggregate(total=Sum("amount_minor"))["total"] or 0
+
+
+def accounts_with_iban(iban: str) -> list[AccountView]:
+    """Every currency of an IBAN."""
+    return [account_view(row) for row in Account.objects.filter(iban=iban).order_by("currency")]
+
+
+def _line(row: Booking) -> BookingView:
+    return BookingView(
+        row.id,
+        row.kind,
+        row.amount_minor,
+        row.balance_after_minor,
+        row.original_minor,
+        row.original_currency,
+        row.text,
+        row.counterparty,
+        row.counterparty_iban,
+        row.reference,
+        row.booked_date,
+        row.booked_at,
+        row.payment_id,
+    )

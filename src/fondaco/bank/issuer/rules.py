@@ -1,0 +1,145 @@
+"""How the issuer answers an authorization. Pure: facts in, an ISO 8583 response code (DE39) out."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import date
+
+from fondaco.threeds.outcome import MASTERCARD_ECI, USUAL_ECI, Brand, Proof
+
+APPROVED = "00"
+DO_NOT_HONOUR = "05"
+NO_SUCH_CARD = "14"
+LOST = "41"
+STOLEN = "43"
+CLOSED_ACCOUNT = "46"
+INSUFFICIENT_FUNDS = "51"
+EXPIRED = "54"
+NOT_PERMITTED = "57"
+OVER_LIMIT = "61"
+RESTRICTED = "62"
+SECURITY_VIOLATION = "63"
+SOFT_DECLINES = {Brand.MASTERCARD: "65", Brand.MAESTRO: "65"}
+USUAL_SOFT_DECLINE = "1A"
+
+RESPONSE_TEXTS = {
+    "00": "Approved",
+    "05": "Do not honour",
+    "14": "No such card number",
+    "1A": "Strong customer authentication required",
+    "41": "Lost card",
+    "43": "Stolen card",
+    "46": "Closed account",
+    "51": "Insufficient funds",
+    "54": "Expired card",
+    "57": "Transaction not permitted to this cardholder",
+    "61": "Exceeds amount limit",
+    "62": "Restricted card",
+    "63": "Security violation",
+    "65": "Strong customer authentication required",
+    "96": "System malfunction",
+}
+
+PROVING_ECIS = frozenset(
+    numbers[proof] for numbers in (MASTERCARD_ECI, USUAL_ECI) for proof in (Proof.FULL, Proof.ATTEMPT)
+)
+
+LOW_VALUE_EUR_MINOR = 3_000
+"""Up to 30 EUR may pass without strong authentication: Regulation (EU) 2018/389, art. 16."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """The card as it stands. ``expiry`` is YYMM; amounts are in the account's minor units."""
+
+    brand: Brand
+    status: str
+    expiry: str
+    security_code: str
+    available_minor: int
+    limit_minor: int | None = None
+    spent_minor: int = 0
+    single_use: bool = False
+    used: bool = False
+    locked_merchant: str = ""
+    forced_response: str | None = None
+    always_needs_challenge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: ``billed_minor`` in the account's currency, ``euro_minor`` to judge low
+    value, ``proof`` what the authentication was found to prove."""
+
+    expiry: str
+    security_code: str | None
+    merchant: str
+    billed_minor: int
+    euro_minor: int
+    proof: "Proven"
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """The authentication that came along: ``claimed`` when a value or a proving ECI was sent,
+    ``valid`` when the value is the ACS's own for this card, amount and currency."""
+
+    claimed: bool = False
+    valid: bool = False
+    by_challenge: bool = False
+
+
+def eci_claims_proof(eci: str | None) -> bool:
+    """Whether an ECI says that the cardholder was authenticated, or that it was attempted."""
+    return eci in PROVING_ECIS
+
+
+def decide(card: CardFacts, asked: Asked, today: date) -> str:
+    """The response code: the card's standing first, then the proof, then the money."""
+    return (
+        card.forced_response
+        or _standing(card, asked, today)
+        or _proof(card, asked)
+        or _money(card, asked)
+        or APPROVED
+    )
+
+
+def is_expired(expiry: str, today: date) -> bool:
+    """A card is good through the last day of its month (YYMM)."""
+    return (2000 + int(expiry[:2]), int(expiry[2:])) < (today.year, today.month)
+
+
+def _standing(card: CardFacts, asked: Asked, today: date) -> str | None:
+    by_status = {"lost": LOST, "stolen": STOLEN, "closed": NO_SUCH_CARD, "frozen": RESTRICTED}
+    if card.status in by_status:
+        return by_status[card.status]
+    if asked.expiry != card.expiry or is_expired(card.expiry, today):
+        return EXPIRED
+    if asked.security_code is not None and not hmac.compare_digest(
+        asked.security_code.encode(), card.security_code.encode()
+    ):
+        return SECURITY_VIOLATION
+    if card.single_use and card.used:
+        return RESTRICTED
+    if card.locked_merchant and card.locked_merchant.casefold() != asked.merchant.casefold():
+        return NOT_PERMITTED
+    return None
+
+
+def _proof(card: CardFacts, asked: Asked) -> str | None:
+    proof = asked.proof
+    if proof.claimed and not proof.valid:
+        return SECURITY_VIOLATION
+    low_value = asked.euro_minor <= LOW_VALUE_EUR_MINOR
+    unproven = not proof.valid and not low_value
+    if unproven or (card.always_needs_challenge and not proof.by_challenge):
+        return SOFT_DECLINES.get(card.brand, USUAL_SOFT_DECLINE)
+    return None
+
+
+def _money(card: CardFacts, asked: Asked) -> str | None:
+    if card.limit_minor is not None and card.spent_minor + asked.billed_minor > card.limit_minor:
+        return OVER_LIMIT
+    if asked.billed_minor > card.available_minor:
+        return INSUFFICIENT_FUNDS
+    return None

@@ -1,0 +1,3 @@
+"""Addresses of the issuer."""
+
+urlpatterns: list[object] = []

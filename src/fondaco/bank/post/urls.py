@@ -1,0 +1,3 @@
+"""Addresses of the post."""
+
+urlpatterns: list[object] = []

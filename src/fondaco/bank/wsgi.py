@@ -1,0 +1,8 @@
+"""The practice bank as a WSGI application."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fondaco.bank.settings")
+application = get_wsgi_application()
