@@ -12,7 +12,7 @@ LIGHT = "#f6eedb"
 
 
 def mark_svg(*, rounded: bool) -> str:
-    """The arch on its ground; ``rounded`` for tabs, full-bleed for devices that cut it themselves."""
+    """The arch on its ground: ``rounded`` for tabs, full-bleed where a device cuts it itself."""
     corner = 15 if rounded else 0
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'

@@ -114,7 +114,7 @@ def ago_text(at: datetime, language: str, now: datetime) -> str:
 
 
 def left_text(until: datetime, language: str, now: datetime) -> str:
-    """What is left of a deadline in its two largest units: ``29 days 6 hours``; never below zero."""
+    """What is left of a deadline, in two units: ``29 days 6 hours``; never below zero."""
     rest = max(until - now, timedelta(0))
     counts = (
         ("duration-day", rest.days),
@@ -133,7 +133,7 @@ def _unit_text(count: int, unit: str, locale: Locale) -> str:
     """A count with its unit; the short form where CLDR has no long one for this plural."""
     text = ""
     for length in ("long", "short", "narrow"):
-        text = str(format_unit(count, unit, length, locale=locale))  # type: ignore[arg-type]
+        text = str(format_unit(count, unit, length, locale=locale))
         if unit not in text:
             break
     return text

@@ -78,7 +78,8 @@ def _story() -> dict[str, Any]:
     return {
         "now": now, "yesterday": now - timedelta(days=1, hours=3),
         "deadline": now + timedelta(days=29, hours=6),
-        "first_day": (now + timedelta(days=9)).date(), "last_day": (now + timedelta(days=13)).date(),
+        "first_day": (now + timedelta(days=9)).date(),
+        "last_day": (now + timedelta(days=13)).date(),
         "events": [
             {"title": "Released to the seller", "state": "next", "when": "17 December, or when you "
              "confirm"},

@@ -36,7 +36,7 @@ def facts(items: Iterable[Any]) -> dict[str, Any]:
 
 
 def timeline(events: Iterable[Any]) -> dict[str, Any]:
-    """Newest first. Event: at, title, text, state (done, next, gold, look, bad), url, link, when."""
+    """Newest first. Event: at or when, title, text, url, link, state done|next|gold|look|bad."""
     return {"events": list(events)}
 
 
