@@ -1,6 +1,7 @@
 """Headers on every answer; errors and refusals said to people; choices kept in cookies."""
 
 import json
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -72,7 +73,7 @@ def _table(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def packer(monkeypatch: pytest.MonkeyPatch) -> None:
-    visitor = Visitor(access.UUID(int=1), frozenset({Role.ANYONE, Role.MEMBER, Role.SELLER_PACKER}))
+    visitor = Visitor(UUID(int=1), frozenset({Role.ANYONE, Role.MEMBER, Role.SELLER_PACKER}))
     monkeypatch.setattr(middleware, "visitor_of", lambda request: visitor)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language, override
+from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
@@ -227,9 +227,8 @@ def design(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
-    """How an error page looks, in any language."""
+    """How an error page looks, in the language chosen."""
     _workshop_only()
     if status not in errors.STATUSES:
         raise Http404
-    with override(request.GET.get("language") or None):
-        return _known(request, status)
+    return _known(request, status)
