@@ -193,7 +193,21 @@ FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {}
 """Recurring jobs: name to (dotted function, every how long in business time)."""
 FONDACO_WORK: list[str] = []
 """Functions that do one bounded piece of long work for the worker, and return whether they did."""
-FONDACO_BANK_ACCOUNT_IBAN = os.environ.get("FONDACO_BANK_ACCOUNT_IBAN", "")
+FONDACO_BANK_ACCOUNT_IBAN = os.environ.get(
+    "FONDACO_BANK_ACCOUNT_IBAN", "IT49N9990102100000000000001" if DEMO else ""
+)
+FONDACO_BANK_ACCOUNT_NAME = os.environ.get("FONDACO_BANK_ACCOUNT_NAME", "Fondaco Marketplace")
+FONDACO_GATEWAY = os.environ.get(
+    "FONDACO_GATEWAY", "fondaco.market.payments.gateways.vault.VaultGateway"
+)
+"""Dotted name of the class that charges cards (payments.gateways.protocol.Gateway)."""
+FONDACO_CHALLENGE_INDICATOR = os.environ.get("FONDACO_CHALLENGE_INDICATOR", "04")
+"""3-D Secure: 04 asks for a challenge on every payment; exemptions are an operator's choice."""
+FONDACO_MERCHANT_ID = os.environ.get("FONDACO_MERCHANT_ID", "fondaco-market")
+FONDACO_MERCHANT_MCC = os.environ.get("FONDACO_MERCHANT_MCC", "5262")
+FONDACO_MERCHANT_COUNTRY = os.environ.get("FONDACO_MERCHANT_COUNTRY", "380")
+FONDACO_PAYOUT_MINIMUM_MINOR = int(os.environ.get("FONDACO_PAYOUT_MINIMUM_MINOR", "100"))
+"""A seller's balance below this waits for the next day, in minor units of its currency."""
 FONDACO_TRIGGERS = [
     "fondaco.kernel.audit.TRIGGERS",
     "fondaco.market.ledger.triggers.TRIGGERS",

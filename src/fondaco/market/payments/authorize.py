@@ -1,0 +1,89 @@
+"""Asking the issuer for the money, and recording what it said."""
+
+from uuid import UUID
+
+from fondaco.kernel import clock
+from fondaco.kernel.transaction import action
+from fondaco.market.payments.authenticate import give_back, locked_attempt
+from fondaco.market.payments.gateways.protocol import Authorization, AuthorizationRequest
+from fondaco.market.payments.lifecycle import (
+    ATTEMPT,
+    INTENT,
+    AttemptEvent,
+    AttemptState,
+    IntentEvent,
+    IntentState,
+)
+from fondaco.market.payments.models import Attempt, Intent
+from fondaco.market.payments.rules import declines
+
+
+@action
+def begin_authorization(*, attempt_id: UUID) -> AuthorizationRequest | None:
+    """Mark that money is being asked for; None when another request is at it, or all is over.
+
+    Amount, currency and payee are the intent's, as the cardholder confirmed them.
+    """
+    intent, attempt = locked_attempt(attempt_id)
+    if attempt.state != AttemptState.AUTHENTICATED:
+        return None
+    intent.state = INTENT.after(IntentState(intent.state), IntentEvent.AUTHORIZATION_ASKED)
+    intent.save(update_fields=["state"])
+    attempt.state = ATTEMPT.after(AttemptState.AUTHENTICATED, AttemptEvent.AUTHORIZATION_ASKED)
+    attempt.moved_at = clock.real_now()
+    attempt.save(update_fields=["state", "moved_at"])
+    return authorization_request(intent, attempt)
+
+
+def authorization_request(intent: Intent, attempt: Attempt) -> AuthorizationRequest:
+    """The one request of this attempt; repeated by a sweeper it is word for word the same."""
+    return AuthorizationRequest(
+        key=f"{attempt.id}:authorize",
+        card_token=attempt.card_token,
+        authentication_id=attempt.authentication_id,
+        amount_minor=intent.amount_minor,
+        currency=intent.currency,
+        payee=intent.payee,
+        descriptor=intent.descriptor,
+    )
+
+
+@action
+def record_authorization(*, attempt_id: UUID, answer: Authorization) -> str:
+    """Store the issuer's answer and return the attempt's state. An answer told twice counts once.
+
+    A soft decline is stored as a decline; who put the calls in order begins again.
+    """
+    intent, attempt = locked_attempt(attempt_id)
+    if attempt.state != AttemptState.AUTHORIZING:
+        return attempt.state
+    attempt.authorization_id = answer.authorization_id
+    attempt.response_code = answer.response_code
+    attempt.network_reference = answer.network_reference
+    attempt.moved_at = clock.real_now()
+    if answer.state == "approved":
+        attempt.state = ATTEMPT.after(AttemptState.AUTHORIZING, AttemptEvent.APPROVED)
+        intent.state = INTENT.after(IntentState(intent.state), IntentEvent.APPROVED)
+        intent.save(update_fields=["state"])
+        attempt.save()
+        return attempt.state
+    soft = answer.state == "soft_declined"
+    code = "not_authenticated" if soft else declines.by_response_code(answer.response_code)
+    _decline(intent, attempt, code)
+    return attempt.state
+
+
+@action
+def record_not_authorized(*, attempt_id: UUID, failure_code: str) -> None:
+    """The gateway refused the request itself: the issuer was never asked."""
+    intent, attempt = locked_attempt(attempt_id)
+    if attempt.state == AttemptState.AUTHORIZING:
+        _decline(intent, attempt, failure_code)
+
+
+def _decline(intent: Intent, attempt: Attempt, code: str) -> None:
+    attempt.state = ATTEMPT.after(AttemptState.AUTHORIZING, AttemptEvent.REFUSED)
+    attempt.failure_code = code
+    attempt.moved_at = clock.real_now()
+    attempt.save()
+    give_back(intent, IntentEvent.DECLINED, code)

@@ -1,0 +1,1 @@
+"""What the payments room asks of whoever can charge cards, and the programs that can."""

@@ -1,0 +1,176 @@
+"""What a card gateway does for the market, as values and one protocol.
+
+Every write carries a key made from the business act and can be read back by it. A gateway
+raises :class:`fondaco.kernel.errors.InDoubt` when it does not know whether a call happened,
+:class:`Unavailable` when it surely did not, and :class:`fondaco.kernel.errors.Refusal` when
+the other side said no. Nothing here is a card number or a security code.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+
+class Unavailable(Exception):
+    """The gateway could not be reached: nothing happened there."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSession:
+    """A place where the buyer enters a card that the market never sees.
+
+    ``fields_url`` stands in a frame; ``page_url`` is a whole page for browsers without scripts.
+    """
+
+    session_id: str
+    fields_url: str
+    page_url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CardDetails:
+    """What may be known of a card: never the number. ``fingerprint`` is the same for the same
+    card entered twice."""
+
+    token: str
+    brand: str
+    last_four: str
+    expiry_month: int
+    expiry_year: int
+    funding: str
+    fingerprint: str
+    issuer_country: str = ""
+
+    @property
+    def expiry(self) -> str:
+        """As printed on the card, ``MM/YY``."""
+        return f"{self.expiry_month:02}/{self.expiry_year % 100:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class AuthenticationRequest:
+    """Ask the issuer whether this is the cardholder, for exactly this amount and payee."""
+
+    key: str
+    card_token: str
+    amount_minor: int
+    currency: str
+    payee: str
+    purchased_at: datetime
+    challenge_indicator: str
+    window_size: str
+    browser: dict[str, Any]
+    cardholder: dict[str, str]
+    return_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an authentication ended: EMV 3-D Secure transStatus, ECI, reason, and what follows."""
+
+    trans_status: str
+    eci: str
+    may_authorize: bool
+    liability_shift: bool
+    reason: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Authentication:
+    """``state``: method (the browser runs the issuer's method), challenge, or done."""
+
+    authentication_id: str
+    state: str
+    method: dict[str, Any] | None = None
+    challenge: dict[str, Any] | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationRequest:
+    """Ask the issuer for the money; bound to the authentication it rests on."""
+
+    key: str
+    card_token: str
+    authentication_id: str
+    amount_minor: int
+    currency: str
+    payee: str
+    descriptor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Authorization:
+    """``state``: approved, declined, soft_declined (authenticate again, with a challenge)."""
+
+    authorization_id: str
+    state: str
+    response_code: str
+    network_reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    capture_id: str
+    settlement_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayRefund:
+    """``state``: accepted, settled, refused (a closed card, say)."""
+
+    refund_id: str
+    state: str
+    response_code: str
+    network_reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRequest:
+    """Where the card fields will stand and where the buyer comes back to."""
+
+    checkout_id: str
+    origin: str
+    return_url: str
+    amount_minor: int
+    currency: str
+    payee: str
+    options: dict[str, str] = field(default_factory=dict)
+
+
+class Gateway(Protocol):
+    """One way to charge cards. Everything but the reads may be repeated with the same key."""
+
+    def field_session(self, request: FieldRequest) -> FieldSession: ...
+
+    def card(self, token: str) -> CardDetails: ...
+
+    def freeze(self, *, token: str, key: str) -> None: ...
+
+    def forget(self, *, token: str, key: str) -> None: ...
+
+    def authenticate(self, request: AuthenticationRequest) -> Authentication: ...
+
+    def continue_method(
+        self, *, authentication_id: str, completion: str, key: str
+    ) -> Authentication: ...
+
+    def authentication(self, authentication_id: str) -> Authentication: ...
+
+    def authorize(self, request: AuthorizationRequest) -> Authorization: ...
+
+    def authorization_by_key(self, key: str) -> Authorization | None: ...
+
+    def reverse(self, *, authorization_id: str, key: str) -> None: ...
+
+    def capture(self, *, authorization_id: str, amount_minor: int, key: str) -> Capture: ...
+
+    def capture_by_key(self, key: str) -> Capture | None: ...
+
+    def refund(
+        self, *, capture_id: str, amount_minor: int, descriptor: str, key: str
+    ) -> GatewayRefund: ...
+
+    def refund_by_key(self, key: str) -> GatewayRefund | None: ...

@@ -1,0 +1,1 @@
+"""Decisions of the payments room: values and the moment in, a decision out."""

@@ -1,0 +1,173 @@
+"""What leaves the payments room: frozen values. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """``amount_minor`` of an intent goes to the escrow of ``owner`` (an order's id as text)."""
+
+    owner: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """The card that paid, or is being tried: ``expiry`` "MM/YY", ``kind`` credit|debit|prepaid."""
+
+    brand: str
+    last_four: str
+    expiry: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FailureView:
+    """Why the last try was not charged. The texts are marked, and translated where shown."""
+
+    code: str
+    what: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthenticationView:
+    """How the issuer knew the cardholder: transStatus, ECI, whether it bears fraud's loss."""
+
+    trans_status: str
+    eci: str
+    liability_shift: bool
+    version: str
+    was_challenged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IntentView:
+    """One payment. ``method``, ``failure`` and ``authentication`` are the latest attempt's."""
+
+    id: UUID
+    reference_id: UUID
+    reference: str
+    member_id: UUID
+    state: str
+    amount_minor: int
+    currency: str
+    captured_minor: int
+    refunded_minor: int
+    payee: str
+    statement_descriptor: str
+    method: MethodView | None
+    failure: FailureView | None
+    authentication: AuthenticationView | None
+    network_reference: str
+    is_disputed: bool
+    created_at: datetime
+    captured_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the buyer's browser does next. ``kind``: method, challenge, succeeded, declined,
+    in_doubt, open (no card given yet) or closed (cancelled). ``method`` has url and fields;
+    ``challenge`` has acs_url, creq, session_data, window_size."""
+
+    kind: str
+    intent_id: UUID
+    method: dict[str, Any] | None = None
+    challenge: dict[str, Any] | None = None
+    failure: FailureView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCardView:
+    """A member's saved card. ``is_expired`` as of the business date."""
+
+    id: UUID
+    brand: str
+    last_four: str
+    expiry: str
+    funding: str
+    saved_at: datetime
+    is_frozen: bool
+    is_expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefundView:
+    id: UUID
+    intent_id: UUID
+    amount_minor: int
+    currency: str
+    state: str
+    cause_kind: str
+    cause_id: UUID
+    network_reference: str
+    requested_at: datetime
+    sent_at: datetime | None
+    settled_at: datetime | None
+    refused_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutView:
+    id: UUID
+    batch_id: UUID
+    seller_id: UUID
+    amount_minor: int
+    currency: str
+    iban_end: str
+    state: str
+    reason: str
+    end_to_end_id: str
+    made_at: datetime
+    sent_at: datetime | None
+    booked_at: datetime | None
+    returned_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    id: UUID
+    business_date: date
+    currency: str
+    state: str
+    count: int
+    total_minor: int
+    payment_file_id: str
+    refusal: str
+    has_document: bool
+    made_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A statement line. ``amount_minor`` is positive for money that came in."""
+
+    id: UUID
+    booked_date: date
+    amount_minor: int
+    currency: str
+    end_to_end_id: str
+    bank_reference: str
+    counterparty: str
+    remittance: str
+    match_kind: str
+    note: str
+    resolved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChargebackView:
+    id: UUID
+    intent_id: UUID
+    reason_code: str
+    reason_text: str
+    amount_minor: int
+    currency: str
+    state: str
+    opened_at: datetime
+    answer_due_at: datetime
