@@ -1,0 +1,99 @@
+"""When a message may be delivered, and who waits for whom. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.kernel.errors import NotAllowed, Refusal
+
+MAX_LENGTH = 4_000
+SIDES = ("buyer", "seller")
+
+
+class Found(Protocol):
+    """One finding of a screening: its kind, what to say of it, what to do."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def what(self) -> Any: ...
+    @property
+    def next_step(self) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A screening's verdict (pass, warn, refuse) and its findings, as values."""
+
+    verdict: str
+    findings: tuple[Found, ...]
+
+
+def cleaned(text: str) -> str:
+    """The text without blanks around it; refuses an empty or overlong one."""
+    plain = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    if not plain:
+        raise Refusal(
+            "message_empty", _("There is nothing in this message."), field="text", status=422
+        )
+    if len(plain) > MAX_LENGTH:
+        raise Refusal(
+            "message_too_long",
+            _("A message has at most %d characters.") % MAX_LENGTH,
+            not_done=_("It was not sent."),
+            next_step=_("Split it in two."),
+            field="text",
+            status=422,
+        )
+    return plain
+
+
+def admit(verdict: Verdict, *, blocked_by: str) -> tuple[str, ...]:
+    """What the reader is warned of: kinds of findings. Refuses what must not be delivered.
+
+    ``blocked_by`` is the side that wants no more messages, or empty.
+    """
+    if blocked_by:
+        raise NotAllowed(
+            str(_("This conversation is closed: one side wants no more messages.")),
+            code="conversation_blocked",
+            next_step=str(_("If an order is concerned, open its page and ask for help there.")),
+        )
+    if verdict.verdict == "refuse":
+        first = verdict.findings[0]
+        raise Refusal(
+            "message_refused",
+            first.what,
+            not_done=_("It was not sent, and we have not kept it."),
+            next_step=first.next_step,
+            field="text",
+            status=422,
+            details={"findings": [found.kind for found in verdict.findings]},
+        )
+    return tuple(found.kind for found in verdict.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Since when a buyer waits for the seller's answer, and whether one was ever given."""
+
+    asked_at: datetime | None
+    has_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a message means for the response time: ``asked_at`` to now, if it answers."""
+
+    asked_at: datetime | None
+    is_first_answer: bool
+
+
+def after_message(clock: Clock, side: str, now: datetime) -> tuple[Clock, Answer]:
+    """The response clock after a message by ``side``, and what that message answered."""
+    if side == "buyer":
+        return Clock(clock.asked_at or now, clock.has_answered), Answer(None, False)
+    answer = Answer(clock.asked_at, clock.asked_at is not None and not clock.has_answered)
+    return Clock(None, clock.has_answered or clock.asked_at is not None), answer

@@ -1,0 +1,252 @@
+"""Mails about orders, cases and money. Pure data; see :mod:`fondaco.market.messaging.texts`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.market.messaging.text import Text
+
+_ORDER = "/orders/%(id)s/"
+_SELLER_ORDER = "/sell/orders/%(id)s/"
+_CASE = "/cases/%(id)s/"
+_SELLER_CASE = "/sell/cases/%(id)s/"
+_SELLER_MONEY = "/sell/money/"
+_SEE_ORDER = _("See the order")
+_SEE_CASE = _("See the case")
+
+ORDERS: dict[str, Text] = {
+    "order_paid_buyer": Text(
+        _("We hold your payment for order %(reference)s"),
+        (
+            _("You paid %(amount)s for order %(reference)s. Thank you."),
+            _("We hold the money until the parcel is proven delivered and your cover has run."),
+            _("The seller now prepares your parcel. You will hear from us when it is on its way."),
+        ),
+        _SEE_ORDER,
+        _ORDER,
+    ),
+    "order_paid_seller": Text(
+        _("New order %(reference)s is paid"),
+        (
+            _("Order %(reference)s over %(amount)s is paid, and Fondaco holds the money."),
+            _("Please accept it and ship in time: the order's page shows by when."),
+        ),
+        _SEE_ORDER,
+        _SELLER_ORDER,
+    ),
+    "order_accepted": Text(
+        _("The seller accepted order %(reference)s"),
+        (_("The seller accepted order %(reference)s and prepares your parcel."),),
+        _SEE_ORDER,
+        _ORDER,
+    ),
+    "order_shipped": Text(
+        _("Order %(reference)s is on its way"),
+        (
+            _("The seller handed over the parcel of order %(reference)s."),
+            _("The order's page shows where it is and when it should arrive."),
+        ),
+        _SEE_ORDER,
+        _ORDER,
+    ),
+    "order_delivered": Text(
+        _("Order %(reference)s was delivered"),
+        (
+            _("The carrier proves that order %(reference)s was delivered."),
+            _(
+                "Please look at everything now. If something is wrong, say so on the order's page"
+                " while your cover runs: we still hold your payment."
+            ),
+        ),
+        _SEE_ORDER,
+        _ORDER,
+    ),
+    "order_completed_buyer": Text(
+        _("Order %(reference)s is complete"),
+        (
+            _("Order %(reference)s is complete: the seller may now be paid."),
+            _("You can rate the goods and the seller on the order's page."),
+        ),
+        _SEE_ORDER,
+        _ORDER,
+    ),
+    "order_released": Text(
+        _("Money of order %(reference)s is in your balance"),
+        (
+            _(
+                "Order %(reference)s is complete. Its money was released to your balance, less the"
+                " fee and the reserve; your money page shows each part."
+            ),
+        ),
+        _("See your money"),
+        _SELLER_MONEY,
+    ),
+    "order_cancelled_buyer": Text(
+        _("Order %(reference)s was cancelled"),
+        (
+            _(
+                "Order %(reference)s was cancelled. What you paid for it goes back to the method"
+                " that you paid with; the order's page shows how far the refund is."
+            ),
+        ),
+        _SEE_ORDER,
+        _ORDER,
+    ),
+    "order_cancelled_seller": Text(
+        _("Order %(reference)s was cancelled"),
+        (_("Order %(reference)s was cancelled. Please do not ship it."),),
+        _SEE_ORDER,
+        _SELLER_ORDER,
+    ),
+    "order_refunded_buyer": Text(
+        _("Order %(reference)s was refunded"),
+        (
+            _("Order %(reference)s was refunded to the method that you paid with."),
+            _("The order's page has the reference that your bank can look for."),
+        ),
+        _SEE_ORDER,
+        _ORDER,
+    ),
+    "order_refunded_seller": Text(
+        _("Order %(reference)s was refunded"),
+        (_("The buyer of order %(reference)s was refunded. The order's page says why."),),
+        _SEE_ORDER,
+        _SELLER_ORDER,
+    ),
+}
+
+CASES: dict[str, Text] = {
+    "case_opened_buyer": Text(
+        _("We have your case about order %(reference)s"),
+        (
+            _(
+                "Your case about order %(reference)s is open. Nothing is released to the seller"
+                " while it is."
+            ),
+            _("The case's page shows what happens next, by when, and who decides."),
+        ),
+        _SEE_CASE,
+        _CASE,
+    ),
+    "case_opened_seller": Text(
+        _("A buyer opened a case about order %(reference)s"),
+        (
+            _(
+                "The buyer of order %(reference)s says that something is wrong. The money of the"
+                " lines concerned is held."
+            ),
+            _("Please answer in time: the case's page shows by when, and what happens otherwise."),
+        ),
+        _SEE_CASE,
+        _SELLER_CASE,
+    ),
+    "case_moved_buyer": Text(
+        _("News in your case about order %(reference)s"),
+        (
+            _(
+                "Something happened in your case about order %(reference)s. Its page shows what is"
+                " next, by when, and who decides."
+            ),
+        ),
+        _SEE_CASE,
+        _CASE,
+    ),
+    "case_moved_seller": Text(
+        _("News in the case about order %(reference)s"),
+        (
+            _(
+                "Something happened in the case about order %(reference)s. Its page shows what is"
+                " next, by when, and who decides."
+            ),
+        ),
+        _SEE_CASE,
+        _SELLER_CASE,
+    ),
+    "case_decided_buyer": Text(
+        _("Your case about order %(reference)s is decided"),
+        (
+            _(
+                "Your case about order %(reference)s is decided. Its page has the decision, its"
+                " reasons, and how to appeal."
+            ),
+        ),
+        _SEE_CASE,
+        _CASE,
+    ),
+    "case_decided_seller": Text(
+        _("The case about order %(reference)s is decided"),
+        (
+            _(
+                "The case about order %(reference)s is decided. Its page has the decision, its"
+                " reasons, and how to appeal."
+            ),
+        ),
+        _SEE_CASE,
+        _SELLER_CASE,
+    ),
+    "case_closed_buyer": Text(
+        _("Your case about order %(reference)s is closed"),
+        (_("Your case about order %(reference)s is closed. Its page says how it ended."),),
+        _SEE_CASE,
+        _CASE,
+    ),
+    "case_closed_seller": Text(
+        _("The case about order %(reference)s is closed"),
+        (_("The case about order %(reference)s is closed. Its page says how it ended."),),
+        _SEE_CASE,
+        _SELLER_CASE,
+    ),
+}
+
+MONEY: dict[str, Text] = {
+    "refund_sent": Text(
+        _("Your refund of %(amount)s is on its way"),
+        (
+            _("We sent your refund of %(amount)s to the bank, to the method that you paid with."),
+            _("Banks take a few days to show it. The order's page follows it."),
+        ),
+        _("See your orders"),
+        "/orders/",
+    ),
+    "refund_settled": Text(
+        _("Your refund of %(amount)s was paid"),
+        (
+            _(
+                "The bank confirms your refund of %(amount)s. If your statement does not show it"
+                " in a few days, give your bank the reference on the order's page."
+            ),
+        ),
+        _("See your orders"),
+        "/orders/",
+    ),
+    "refund_refused": Text(
+        _("Your refund of %(amount)s could not be paid yet"),
+        (
+            _(
+                "The bank did not take your refund of %(amount)s, so it has not been paid. The"
+                " money is still yours, and our finance team is looking for another way."
+            ),
+        ),
+        _("See your orders"),
+        "/orders/",
+    ),
+    "payout_sent": Text(
+        _("A payout of %(amount)s is on its way"),
+        (_("We ordered a payout of %(amount)s from your balance to your bank account."),),
+        _("See your money"),
+        _SELLER_MONEY,
+    ),
+    "payout_booked": Text(
+        _("Your payout of %(amount)s was paid"),
+        (_("Our bank has booked your payout of %(amount)s."),),
+        _("See your money"),
+        _SELLER_MONEY,
+    ),
+    "payout_returned": Text(
+        _("Your payout of %(amount)s came back"),
+        (
+            _("Your bank sent back the payout of %(amount)s. It stands in your balance again."),
+            _("Please compare your payout account with your bank's statement."),
+        ),
+        _("See your payout account"),
+        "/sell/payout-account/",
+    ),
+}
