@@ -6,7 +6,7 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from fondaco.kernel import audit, clock, outbox
 from fondaco.kernel.audit import Actor

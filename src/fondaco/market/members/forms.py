@@ -10,7 +10,7 @@ from fondaco.kernel.transaction import action
 from fondaco.market.members import actions, models
 
 
-class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # allauth has no type information
+class SignupForm(AllauthSignupForm):
     """Name, e-mail and one password; no user name, no second typing of anything."""
 
     field_order = ["display_name", "email", "password1"]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import phonenumbers
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 

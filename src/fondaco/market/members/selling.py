@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from fondaco.kernel import audit, clock, outbox
 from fondaco.kernel.audit import Actor
@@ -312,7 +312,7 @@ def remove_staff(*, seller_id: UUID, member_id: UUID, actor: Actor) -> None:
 def _refuse_last_owner(seller_id: UUID) -> None:
     if models.SellerStaff.objects.filter(seller_id=seller_id, role="owner").count() == 1:
         raise NotAllowed(
-            str(_("A seller has at least one owner, and this is the last.")),
+            _("A seller has at least one owner, and this is the last."),
             code="last_owner",
-            next_step=str(_("Make somebody else an owner first.")),
+            next_step=_("Make somebody else an owner first."),
         )

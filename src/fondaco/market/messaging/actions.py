@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from fondaco.kernel import clock, outbox
 from fondaco.kernel.errors import NotAllowed, NotFound, Refusal
@@ -36,7 +36,7 @@ def ask(
     """
     staff = members.staff_of(member_id)
     if staff is not None and staff.seller_id == seller_id:
-        raise NotAllowed(str(_("You cannot write to your own shop.")), code="own_shop")
+        raise NotAllowed(_("You cannot write to your own shop."), code="own_shop")
     members.seller(seller_id)
     moment = clock.now()
     subject = {"order_id": order_id, "listing_id": None if order_id else listing_id}
@@ -169,7 +169,7 @@ def report(*, message_id: UUID, member_id: UUID, reason: str) -> str:
         raise NotFound(_("There is no such message."), code="message_not_found")
     side = side_of(message.conversation, member_id)
     if side == message.side:
-        raise NotAllowed(str(_("This is your own side's message.")), code="own_message")
+        raise NotAllowed(_("This is your own side's message."), code="own_message")
     if not reason.strip():
         raise Refusal("reason_missing", _("Say what is wrong with it."), field="reason", status=422)
     report_id = new_id()

@@ -28,7 +28,7 @@ class EmailBackend(BaseEmailBackend):
 
     def _hand_over(self, message: EmailMessage) -> bool:
         mail = message.message()
-        raw = base64.b64encode(mail.as_bytes(linesep="\r\n")).decode()
+        raw = base64.b64encode(mail.as_bytes()).decode()
         identifier = str(mail["Message-ID"]).strip("<>")
         for recipient in message.recipients():
             body: dict[str, Any] = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from fondaco.kernel.errors import NotAllowed, Refusal
 
@@ -57,9 +57,9 @@ def admit(verdict: Verdict, *, blocked_by: str) -> tuple[str, ...]:
     """
     if blocked_by:
         raise NotAllowed(
-            str(_("This conversation is closed: one side wants no more messages.")),
+            _("This conversation is closed: one side wants no more messages."),
             code="conversation_blocked",
-            next_step=str(_("If an order is concerned, open its page and ask for help there.")),
+            next_step=_("If an order is concerned, open its page and ask for help there."),
         )
     if verdict.verdict == "refuse":
         first = verdict.findings[0]
