@@ -1,0 +1,16 @@
+"""The goods: sellers, products, listings, people, reviews and questions of the demo.
+
+Pure and deterministic: the same seed gives the same town. Nothing is read from a network
+and no real maker, product or person is named. Prices are integer minor units.
+"""
+
+from fondaco.demo.goods.offers import DemoListing, DemoStock, listings
+from fondaco.demo.goods.products import DemoProduct, DemoVariant, Picture, products
+from fondaco.demo.goods.sellers import DemoSeller, ShippingOption, sellers
+from fondaco.demo.goods.shopify import listings_of, pictures_needed, write_shopify_csv
+
+__all__ = [
+    "DemoListing", "DemoProduct", "DemoSeller", "DemoStock", "DemoVariant", "Picture",
+    "ShippingOption", "listings", "listings_of", "pictures_needed", "products", "sellers",
+    "write_shopify_csv",
+]

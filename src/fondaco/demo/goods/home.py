@@ -1,0 +1,137 @@
+"""Home goods: kinds, their specifications and what a shop says of them."""
+
+from fondaco.demo.goods.facts import Category, KindFacts
+
+TABLE = (
+    KindFacts(
+        "mug", "Tableware", "mug", (1200, 3900), (310, 420),
+        ("petrol", "terracotta", "ivory", "sage", "slate"), ("ceramic",),
+        ("{volume}", "{material}", "{volume}"),
+        (("Material", ("Porcelain", "Stoneware", "Stoneware, wood-fired")), ("Volume", ("250 ml", "320 ml", "380 ml")), ("Glaze", ("Clear", "Matte outside, clear inside", "Reactive")), ("Height", ("8.5 cm", "9.5 cm", "10 cm")),
+         ("Making", ("Cast", "Jiggered", "Thrown by hand")), ("Dishwasher", ("Yes",)), ("Microwave", ("Yes",)), ("Food contact", ("Free of lead and cadmium",))),
+        ("{name} has a handle for three fingers and a rim that's kind to the lip.", "Every {name} differs a little, because the glaze runs as it likes."),
+        ("Material: {material}; glaze: {glaze}.", "It holds {volume} to a finger below the rim.", "Making: {making}, fired at 1,240 °C."),
+        ("Dishwasher-safe, though the bare foot likes a towel afterwards.",), "One mug"),
+    KindFacts(
+        "teapot", "Tableware", "teapot", (2900, 8900), (620, 980),
+        ("sage", "ivory", "slate", "rust"), ("ceramic",),
+        ("{volume}", "{volume}, {material}", "{volume}"),
+        (("Material", ("Porcelain", "Stoneware", "Cast stoneware")), ("Volume", ("0.7 l", "1.0 l", "1.2 l")), ("Strainer", ("Ceramic, built in", "Steel, removable")), ("Glaze", ("Celadon", "Matte", "Reactive")),
+         ("Lid", ("Loose", "With catch")), ("Making", ("Cast", "Thrown by hand")), ("Dishwasher", ("Yes", "By hand")), ("Food contact", ("Free of lead and cadmium",))),
+        ("{name} pours without a drip; we tried every one at the sink.", "For two people and a long afternoon: {name}."),
+        ("It holds {volume}. Strainer: {strainer}.", "Material: {material}; glaze: {glaze}.", "Lid: {lid}, so that one hand is enough."),
+        ("Warm it before the tea goes in.",), "One teapot"),
+    KindFacts(
+        "kettle", "Kitchen", "kettle", (3900, 12900), (780, 1240),
+        ("silver", "black", "sage", "copper"), ("metal",),
+        ("{volume}", "{volume}, {material}", "{volume}"),
+        (("Material", ("Steel 18/8", "Steel 18/10", "Enamelled steel")), ("Volume", ("0.9 l", "1.2 l", "1.6 l")), ("=Spout", ("Gooseneck",)), ("Hobs", ("Gas, electric", "All, with induction")),
+         ("=Handle", ("Beech", "Polyamide", "Polyamide")), ("Base", ("Single", "Three layers")), ("Lid", ("Loose", "With thermometer hole")), ("Dishwasher", ("By hand",))),
+        ("{name} pours in a thin, steady line, which coffee and plants both like.", "{name} boils a litre in four and a half minutes on our old hob."),
+        ("Material: {material}; base: {base}.", "It holds {volume}. Hobs: {hobs}.", "Handle: {handle}; it stays cool on gas if the flame stays under the base."),
+        ("Descale with vinegar once a month in hard-water towns.",), "One kettle"),
+    KindFacts(
+        "pan", "Kitchen", "frying pan", (3400, 12900), (980, 2200),
+        ("charcoal", "black", "silver"), ("metal",),
+        ("{diameter}", "beech handle, {diameter}", "{diameter}"),
+        (("Material", ("Aluminium, ceramic coat", "Carbon steel, 2.5 mm", "Cast iron, milled")), ("Diameter", ("24 cm", "26 cm", "28 cm")), ("Hobs", ("All, with induction",)), ("=Handle", ("Coated steel, riveted", "Beech, riveted", "Coated steel, riveted")),
+         ("Oven", ("To 180 °C", "To 250 °C without limit of time")), ("Coating", ("Ceramic, free of PFAS", "None, seasoned")), ("Height", ("4 cm", "4.5 cm")), ("Dishwasher", ("No",))),
+        ("{name} is a pan for life, if you let it get black.", "Heat it slowly and {name} lets go of an egg without a fuss."),
+        ("Material: {material}; coating: {coating}.", "Diameter: {diameter}, measured at the rim. Oven: {oven}.", "Handle: {handle}."),
+        ("Wipe, dry, a drop of oil: no dishwasher, ever.",), "One pan, leaflet on seasoning"),
+    KindFacts(
+        "knife", "Kitchen", "chef's knife", (3900, 18900), (160, 230),
+        ("walnut", "oak", "black"), ("wood",),
+        ("{blade}", "{blade}, {steel}", "{blade}"),
+        (("Blade", ("18 cm", "20 cm", "21 cm")), ("Steel", ("X50CrMoV15", "AUS-10", "VG-10, 33 layers")), ("Hardness", ("56 HRC", "59 HRC", "61 HRC")), ("Handle", ("Hardwood, oiled",)),
+         ("Edge", ("15° each side", "12° each side")), ("Making", ("Stamped, ground", "Forged")), ("Balance", ("At the bolster",)), ("Age limit", ("18, checked at delivery",))),
+        ("{name} is balanced at the bolster and sharp enough to slice a tomato by its own weight.", "One good knife instead of a block of bad ones: {name}."),
+        ("Blade: {blade} of {steel}, {hardness}.", "Edge: {edge}, honed by hand on stone.", "Handle: {handle}, three brass rivets."),
+        ("Wash by hand, dry at once, keep it off glass boards.",), "One knife, sheath"),
+    KindFacts(
+        "bottle", "Kitchen", "insulated bottle", (1900, 4900), (280, 460),
+        ("forest", "slate", "terracotta", "white"), ("metal", "matte"),
+        ("{volume}", "{volume}, with wooden lid", "{volume}"),
+        (("Material", ("Steel 18/8", "Steel 18/8, recycled")), ("Volume", ("0.5 l", "0.6 l", "0.75 l")), ("Keeps hot", ("8 h", "12 h", "16 h")), ("Keeps cold", ("18 h", "24 h", "36 h")), ("Lid", ("Screw, loop", "Screw, drinking spout")),
+         ("Mouth", ("45 mm", "52 mm")), ("Coating", ("Powder, matte", "Powder, textured")), ("Dishwasher", ("By hand", "Yes"))),
+        ("{name} keeps tea hot through a day's walk and doesn't leak in the bag.", "{name} is the bottle we see on most desks in our own office."),
+        ("It holds {volume}; hot for {keeps_hot}, cold for {keeps_cold}.", "Material: {material}; coating: {coating}.", "The mouth is {mouth} wide, so that ice and a brush fit in."),
+        ("Not for fizzy drinks or milk.",), "One bottle"),
+)
+
+ROOM = (
+    KindFacts(
+        "vase", "Decoration", "vase", (2400, 9900), (640, 1480),
+        ("ivory", "terracotta", "slate", "sage"), ("ceramic",),
+        ("two glazes", "ribbed", "slim neck"),
+        (("Material", ("Terracotta", "Stoneware", "Stoneware, hand-thrown")), ("Height", ("21 cm", "24 cm", "28 cm")), ("Opening", ("3 cm", "5 cm")), ("=Glaze", ("Two glazes", "Matte", "Matte")), ("Watertight", ("Yes",)), ("Making", ("Cast", "Thrown by hand")), ("Foot", ("Ground", "Felt"))),
+        ("{name} looks finished also without flowers in it.", "Three dry stems are enough for {name}."),
+        ("Material: {material}; glaze: {glaze}.", "Height: {height}; opening: {opening}.", "Making: {making}; small marks are part of it."),
+        ("Rinse with warm water; a felt foot saves the sideboard.",), "One vase"),
+    KindFacts(
+        "candle", "Decoration", "scented candle", (1800, 4900), (320, 480),
+        ("amber", "sage", "ivory", "blush"), ("glass",),
+        ("{scent}", "{scent}, in stoneware", "{scent}"),
+        (("Wax", ("Soy and rapeseed", "Rapeseed", "Soy, coconut")), ("Scent", ("Linen and rain", "Fig and cedar", "Smoke and amber")), ("Burning time", ("35 h", "45 h", "55 h")), ("Wick", ("Cotton", "Wood")), ("Net weight", ("180 g", "220 g", "260 g")), ("=Vessel", ("Glass, reusable", "Stoneware, reusable", "Glass, reusable")), ("Allergens", ("See the label (CLP)",))),
+        ("{name} smells of a room that somebody has just left, in a good way.", "{name} is quiet: you notice it when you come in and forget it afterwards."),
+        ("Scent: {scent}. Wax: {wax}; wick: {wick}.", "It burns for about {burning_time}.", "Let the whole surface melt the first time; it will burn evenly ever after."),
+        ("Never leave it alone, and trim the wick to 5 mm.",), "One candle, lid"),
+    KindFacts(
+        "plant_pot", "Garden", "plant pot", (1400, 5900), (780, 2100),
+        ("terracotta", "ivory", "slate", "sage"), ("ceramic",),
+        ("with saucer, {diameter}", "fluted, {diameter}", "{diameter}"),
+        (("Material", ("Terracotta", "Terracotta, glazed", "Stoneware")), ("Diameter", ("14 cm", "18 cm", "22 cm")), ("Drain hole", ("Yes",)), ("Saucer", ("Included",)), ("Frost", ("Keep indoors", "To −5 °C", "To −10 °C")), ("Height", ("13 cm", "16 cm", "20 cm")), ("Plant", ("Not included",))),
+        ("{name} breathes, drains and forgives a bit too much water.", "A pot with its saucer, as it should be: {name}."),
+        ("Material: {material}; frost: {frost}.", "Diameter: {diameter}; height: {height}.", "The plant in the picture is not included."),
+        ("Soak new terracotta for an hour before planting.",), "Pot, saucer"),
+    KindFacts(
+        "lamp", "Lighting", "table lamp", (4900, 17900), (1300, 2600),
+        ("cream", "sage", "terracotta", "slate"), ("wood", "ceramic", "metal"),
+        ("oak foot", "ceramic foot", "brass foot"),
+        (("=Foot", ("Oak, oiled", "Ceramic, glazed", "Brass finish, steel")), ("Shade", ("Cotton", "Linen", "Linen on glass fibre")), ("Height", ("42 cm", "48 cm", "54 cm")), ("Socket", ("E27, to 60 W", "E27, to 60 W, dimmer")), ("Cable", ("1.6 m, textile", "2 m, textile")), ("Bulb", ("Not included", "LED 6 W, 2700 K")), ("Energy class", ("Depends on the bulb",)), ("Protection", ("Class II, IP20",))),
+        ("{name} gives the kind of light that makes people stay.", "Low, warm and without glare: {name} belongs next to the chair you read in."),
+        ("Foot: {foot}; shade: {shade}.", "Height: {height}; socket: {socket}; bulb: {bulb}.", "Cable: {cable}, with a switch that you find in the dark."),
+        ("Brush the shade from top to bottom now and then.",), "Lamp, shade, leaflet"),
+    KindFacts(
+        "chair", "Furniture", "dining chair", (8900, 34900), (4200, 6800),
+        ("slate", "ochre", "sage", "rust"), ("linen",),
+        ("padded, oak", "slatted back, walnut", "padded, dark oak"),
+        (("=Frame", ("Oak, oiled", "Walnut, oiled", "Oak, stained dark")), ("Seat", ("Foam 35 kg/m³", "Foam 40 kg/m³ on webbing")), ("Cover", ("Polyester, 30,000 rubs", "Linen mix, 40,000 rubs", "Wool, 60,000 rubs")), ("Seat height", ("46 cm", "47 cm")), ("Dimensions", ("46 × 52 × 80 cm", "48 × 54 × 82 cm")), ("Load", ("110 kg", "130 kg")), ("Joints", ("Screwed", "Glued, dowelled")), ("Assembly", ("Four screws, 10 min", "None"))),
+        ("{name} lets guests sit on for another hour.", "{name} is light enough to lift with one hand and stiff enough to lean back in."),
+        ("Frame: {frame}; joints: {joints}.", "Cover: {cover}, removable.", "Seat height: {seat_height}; it carries {load}. Assembly: {assembly}."),
+        ("Oil the wood once a year; felt under the feet.",), "One chair, screws, key"),
+    KindFacts(
+        "cushion", "Textiles", "cushion", (1900, 6900), (380, 720),
+        ("ochre", "sage", "slate", "blush", "rust"), ("linen", "cotton"),
+        ("linen", "striped cotton", "quilted linen"),
+        (("=Cover", ("Linen, 280 g/m²", "Cotton canvas, 260 g/m²", "Linen, 320 g/m²")), ("Filling", ("Polyester, recycled", "Feathers, RDS")), ("Dimensions", ("45 × 45 cm", "50 × 50 cm", "60 × 40 cm")), ("Closing", ("Envelope", "Hidden zip")), ("Edge", ("Plain", "Piped")), ("Wash", ("Cover 30 °C", "Cover 40 °C")), ("Colour fastness", ("5 of 8", "6 of 8"))),
+        ("{name} is filled a little too full on purpose: it settles.", "A good cushion is heavy; {name} is."),
+        ("Cover: {cover}; filling: {filling}.", "It measures {dimensions}. Closing: {closing}; edge: {edge}.", "The cover comes off and goes into the machine."),
+        ("Shake it, don't knead it.",), "Cushion, cover"),
+    KindFacts(
+        "blanket", "Textiles", "blanket", (3900, 15900), (720, 1350),
+        ("sage", "terracotta", "cream", "navy"), ("wool", "cotton"),
+        ("lambswool", "waffle cotton", "raised wool"),
+        (("=Composition", ("100 % lambswool", "100 % cotton", "80 % wool, 20 % polyamide")), ("Dimensions", ("130 × 170 cm", "130 × 180 cm", "140 × 200 cm")), ("=Weave", ("Twill, raised", "Waffle", "Twill, raised")), ("Edge", ("Fringe", "Blanket stitch")), ("Density", ("340 g/m²", "420 g/m²", "480 g/m²")), ("Dyeing", ("Yarn-dyed",)), ("=Wash", ("Wool cycle, 30 °C", "40 °C", "Wool cycle, 30 °C"))),
+        ("{name} lives on the arm of the sofa and is fought over.", "{name} is warm without weight, which is what wool does best."),
+        ("Composition: {composition}; weave: {weave}, {density}.", "It measures {dimensions}, without the fringe.", "Dyeing: {dyeing}, so both sides are good sides."),
+        ("Air it in damp weather; wash it once a year.",), "One blanket"),
+    KindFacts(
+        "clock", "Decoration", "wall clock", (2900, 11900), (520, 1100),
+        ("oak", "walnut", "black", "white"), ("wood", "matte"),
+        ("oak, {diameter}", "{diameter}", "{diameter}"),
+        (("Movement", ("Quartz, silent sweep", "Quartz, radio-controlled")), ("Diameter", ("26 cm", "30 cm", "34 cm")), ("=Frame", ("Oiled wood", "Powder-coated steel", "Oiled wood")), ("Glass", ("Acrylic", "Mineral glass")), ("Power", ("1 × AA",)), ("Loudness", ("Below 20 dB",)), ("Depth", ("4 cm", "4.5 cm"))),
+        ("{name} does not tick, which is why it may hang in a bedroom.", "You can read {name} from the far end of the kitchen without glasses."),
+        ("Movement: {movement}.", "Frame: {frame}; glass: {glass}; diameter: {diameter}.", "It hangs on one screw, which is in the box."),
+        ("Change the cell when the second hand starts to hesitate.",), "Clock, screw, cell"),
+)
+
+HOME = Category(
+    "Home goods",
+    ("Kilnmoor", "Potterhag", "Eskelund Hus", "Casa Brugnola", "Gransund", "Mokuhara", "Sorrelby"),
+    ("Anker", "Brise", "Calma", "Dyne", "Ebbe", "Fjord", "Glade", "Havn", "Isla", "Kalk", "Lund", "Mira",
+     "Ny", "Olmo", "Pelle", "Sol"),
+    ("2 years", "2 years", "5 years"),
+    ("Portugal", "Denmark", "Japan", "Poland", "Italy"),
+    TABLE + ROOM,
+)
