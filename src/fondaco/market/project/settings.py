@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "fondaco.market.web.shell.middleware.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "fondaco.market.web.shell.middleware.ChoicesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -214,6 +215,7 @@ FONDACO_TRIGGERS = [
     "fondaco.market.catalogue.triggers.TRIGGERS",
     "fondaco.market.trade.triggers.TRIGGERS",
 ]
+FONDACO_ACCESS_STRICT = DEBUG
 FONDACO_ACCESS_TABLES = [
     f"fondaco.market.web.{door}.access.access_table"
     for door in (

@@ -1,9 +1,12 @@
 """What a visitor chose without an account: theme, currency. Kept in plain cookies."""
 
 from dataclasses import dataclass
+from functools import cache
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from fondaco.money.currency import CURRENCIES
 
@@ -11,6 +14,9 @@ THEME_COOKIE = "fondaco_theme"
 CURRENCY_COOKIE = "fondaco_currency"
 CART_COOKIE = "fondaco_cart"
 """Count of an anonymous cart, readable by the script: the page itself stays the same for all."""
+
+ZONE_COOKIE = "fondaco_zone"
+"""IANA name of the visitor's time zone, written by the script."""
 
 THEMES = ("light", "dark")
 YEAR_SECONDS = 365 * 24 * 3600
@@ -28,18 +34,34 @@ def base_currency() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """``theme`` is ``light``, ``dark`` or empty (as the device); ``currency`` ISO 4217."""
+    """``theme`` is ``light``, ``dark`` or empty (as the device); ``currency`` ISO 4217;
+    ``zone`` an IANA name or empty for UTC.
+    """
 
     theme: str = ""
     currency: str = "EUR"
+    zone: str = ""
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def page_key(request: HttpRequest) -> tuple[str, str, str, str]:
+    """What a cacheable anonymous page depends on beside its own content."""
+    chosen = choices_of(request)
+    return (translation.get_language() or "", chosen.currency, chosen.theme, chosen.zone)
 
 
 def choices_of(request: HttpRequest) -> Choices:
     """Read the cookies; anything unknown counts as not chosen."""
     theme = request.COOKIES.get(THEME_COOKIE, "")
+    zone = request.COOKIES.get(ZONE_COOKIE, "").replace("%2F", "/")
     currency = request.COOKIES.get(CURRENCY_COOKIE, "")
     return Choices(
         theme=theme if theme in THEMES else "",
+        zone=zone if zone in _zones() else "",
         currency=currency
         if currency in CURRENCIES and currency in currencies()
         else base_currency(),

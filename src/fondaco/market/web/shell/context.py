@@ -4,16 +4,16 @@ Nothing here touches the database for an anonymous visitor, so that anonymous pa
 same for all and may be cached by language, currency and theme.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
-from django.utils.module_loading import import_string
 
+from fondaco.market.messaging import queries as messaging
+from fondaco.market.trade import queries as trade
+from fondaco.market.trade.values import CartOwner
 from fondaco.market.web.shell.access import HOUSE, SELLER_STAFF, Visitor, visitor_of
 from fondaco.market.web.shell.choices import Choices, choices_of, currencies
 from fondaco.market.web.shell.links import LINKS
@@ -147,19 +147,23 @@ class Shell:
     @cached_property
     def cart_count(self) -> int:
         """Things in the member's cart; for anonymous visitors the script fills it in."""
-        return self._count("cart")
+        if self.visitor.member_id is None:
+            return 0
+        return trade.cart_count(CartOwner(member_id=self.visitor.member_id))
 
     @cached_property
     def message_count(self) -> int:
-        """Unread messages of the member."""
-        return self._count("messages")
-
-    def _count(self, name: str) -> int:
-        path = getattr(settings, "FONDACO_HEADER_COUNTS", {}).get(name)
-        if not path or self.visitor.member_id is None:
+        """Unread messages of the member, and of their shop."""
+        if self.visitor.member_id is None:
             return 0
-        count: Callable[[Any], int] = import_string(path)
-        return count(self.visitor.member_id)
+        return messaging.unread(self.visitor.member_id, self.visitor.seller_id)
+
+    @property
+    def alternates(self) -> tuple[tuple[str, str], ...]:
+        """This page in each language: code and address, for ``hreflang``."""
+        return tuple(
+            (language.code, f"{self.canonical}?hl={language.code}") for language in languages()
+        )
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import suspend_request
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from fondaco.kernel.errors import InDoubt, Refusal
+from fondaco.market.members import stepup
 from fondaco.market.web.shell import views
 from fondaco.market.web.shell.access import (
     Rule,
@@ -21,6 +25,7 @@ from fondaco.market.web.shell.access import (
     rule_for,
     visitor_of,
 )
+from fondaco.market.web.shell.choices import choices_of
 from fondaco.market.web.shell.security import HEADERS
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -84,22 +89,43 @@ class AccessMiddleware:
         back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
         target = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
         if request.headers.get("HX-Request"):
-            return HttpResponse(status=204, headers={"HX-Redirect": target})
+            return _whole_page(target)
         return HttpResponseRedirect(target)
 
     def _step_up(self, request: HttpRequest, rule: Rule) -> HttpResponseBase | None:
         if not rule.step_up or visitor_of(request).api_key is not None:
             return None
-        from allauth.account.internal.flows import reauthentication
-
-        if reauthentication.did_recently_authenticate(request):
+        if stepup.is_fresh(request):
             return None
-        target = f"{resolve_url('account_reauthenticate')}?" + urlencode(
-            {"next": request.get_full_path() if request.method in {"GET", "HEAD"} else "/"}
-        )
+        ways = get_adapter().get_reauthentication_methods(request.user)
+        target = ways[0]["url"] if ways else resolve_url(settings.LOGIN_URL)
         if request.headers.get("HX-Request"):
-            return HttpResponse(status=204, headers={"HX-Redirect": target})
-        return HttpResponseRedirect(target)
+            here = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+            return _whole_page(f"{target}?{urlencode({'next': here})}")
+        return suspend_request(request, target)
+
+
+def _whole_page(target: str) -> HttpResponse:
+    """Tell HTMX to leave for another page."""
+    return HttpResponse(status=204, headers={"HX-Redirect": target})
+
+
+class ChoicesMiddleware:
+    """Language from ``?hl=`` (for search engines and shared links) and the visitor's time zone.
+
+    Stands after Django's own ``LocaleMiddleware``, which reads cookie and browser.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        wanted = request.GET.get("hl", "")
+        if wanted in dict(settings.LANGUAGES):
+            translation.activate(wanted)
+            request.LANGUAGE_CODE = translation.get_language() or wanted
+        with timezone.override(choices_of(request).zone or None):
+            return self.get_response(request)
 
 
 class RefusalMiddleware:

@@ -277,6 +277,30 @@ def picture(
     )
 
 
+@register.simple_tag
+def photo(item: Any, sizes: str = "", eager: bool = False, extra: str = "") -> str:
+    """:func:`picture` of a catalogue ``PictureView``, or of a mapping with the same names.
+
+    Draws nothing for None, so that a listing without pictures keeps its empty frame.
+    """
+    if not item:
+        return ""
+
+    def part(name: str) -> Any:
+        return item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
+
+    return picture(
+        part("src") or part("medium"),
+        part("alt") or "",
+        part("width") or 640,
+        part("height") or 544,
+        srcset=part("srcset") or "",
+        sizes=sizes or "(min-width: 60rem) 15rem, 46vw",
+        eager=eager,
+        extra=extra,
+    )
+
+
 @register.simple_tag(takes_context=True)
 def current(context: template.Context, path: str, exact: bool = False) -> SafeString:
     """`` aria-current="page"`` when this page is at ``path`` (or below it, unless ``exact``)."""

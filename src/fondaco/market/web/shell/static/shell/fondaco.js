@@ -32,6 +32,13 @@
     all("[data-theme-choice]").forEach((select) => { select.value = choice; });
   }
 
+  function zone() {
+    const name = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+    if (!/^[A-Za-z0-9_+\/-]+$/.test(name) || cookie("fondaco_zone") === name) return;
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `fondaco_zone=${name}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  }
+
   function cartCount() {
     const count = Number.parseInt(cookie("fondaco_cart"), 10);
     if (!Number.isInteger(count) || count < 1) return;
@@ -136,6 +143,7 @@
   }
 
   function start() {
+    zone();
     prepare(document);
     document.querySelector("[data-focus]")?.focus();
     if ("serviceWorker" in navigator) {
