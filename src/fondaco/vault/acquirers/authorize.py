@@ -1,0 +1,229 @@
+"""Authorizing: claim the authentication, read the security code once, ask the issuer."""
+
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from fondaco.kernel import clock
+from fondaco.kernel.errors import InDoubt, Refusal
+from fondaco.kernel.idempotency import fingerprint
+from fondaco.kernel.ids import new_id
+from fondaco.kernel.transaction import action
+from fondaco.kernel.wire import PeerRefused, PeerUnavailable
+from fondaco.vault.acquirers import queries, requests, response_codes, rules
+from fondaco.vault.acquirers.connector import acquirer
+from fondaco.vault.acquirers.lifecycle import AUTHORIZATION, Event, State
+from fondaco.vault.acquirers.models import Authorization
+from fondaco.vault.acquirers.protocol import Authorized, Charge
+from fondaco.vault.acquirers.queries import AuthorizationView
+from fondaco.vault.cards import charge as cards
+from fondaco.vault.cards import queries as card_queries
+from fondaco.vault.cards.rules.code_states import CodeEvent
+from fondaco.vault.threeds_server.claim import claim
+from fondaco.vault.threeds_server.link import Linked
+
+NOT_SENT = "91"
+MALFORMED = "30"
+EVENTS = {
+    response_codes.APPROVED: (Event.YES, CodeEvent.APPROVED),
+    response_codes.DECLINED: (Event.NO, CodeEvent.DECLINED),
+    response_codes.SOFT_DECLINED: (Event.SOFT_NO, CodeEvent.SOFT_DECLINED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the market asks to authorize. ``descriptor`` is what the statement will say."""
+
+    card_token: str
+    authentication_id: UUID
+    amount_minor: int
+    currency: str
+    payee: str
+    descriptor: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    row_id: UUID
+    charge: Charge | None
+
+
+def authorize(*, tenant: str, key: str, wish: Wish) -> AuthorizationView:
+    """Ask the issuer. The same key asks once and is answered with what came of it.
+
+    Raises :class:`Refusal` (nothing was asked), or :class:`InDoubt` when nobody knows yet: the
+    same key, or reading by key, tells later.
+    """
+    begun = _begin(tenant=tenant, key=key, wish=wish)
+    if isinstance(begun, Refusal):
+        raise begun
+    if begun.charge is not None:
+        _carry_out(begun.row_id, key, begun.charge)
+    return settled(tenant=tenant, key=key)
+
+
+def settled(*, tenant: str, key: str) -> AuthorizationView:
+    """The authorization with this key, looked up at the acquirer if it is still in doubt.
+
+    Raises ``NotFound``, or :class:`InDoubt` when the acquirer can't tell either.
+    """
+    view = queries.authorization_by_key(tenant=tenant, key=key)
+    if view.in_doubt:
+        settle(authorization_id=view.id)
+        view = queries.authorization_by_key(tenant=tenant, key=key)
+    if view.in_doubt:
+        raise InDoubt("the acquirer has not answered yet")
+    return view
+
+
+def settle(*, authorization_id: UUID) -> None:
+    """Read the acquirer by key, and write down what it knows. Not in an action."""
+    row = Authorization.objects.get(id=authorization_id)
+    try:
+        found = acquirer().find_authorization(row.key)
+    except (PeerUnavailable, PeerRefused, InDoubt):
+        return
+    if found is not None:
+        record(authorization_id=authorization_id, answer=found)
+    elif clock.real_now() - row.begun_at > rules.LOST_AFTER:
+        _record_lost(authorization_id=authorization_id)
+
+
+@action
+def _begin(*, tenant: str, key: str, wish: Wish) -> _Begun | Refusal:
+    parameters = fingerprint(asdict(wish))
+    before = requests.begun_before(Authorization, tenant=tenant, key=key, parameters=parameters)
+    if before is not None:
+        return _Begun(before.id, None)
+    linked = Linked(wish.card_token, wish.amount_minor, wish.currency, wish.payee)
+    proof = claim(
+        tenant=tenant, authentication_id=wish.authentication_id, asked=linked, used_by=key
+    )
+    if isinstance(proof, Refusal):
+        return proof
+    card = cards.open_for_authorization(tenant=tenant, token=wish.card_token)
+    rules.check_not_tested(declines=_recent_declines(tenant, card.view.fingerprint))
+    row = Authorization(
+        id=new_id(),
+        tenant=tenant,
+        key=key,
+        parameters=parameters,
+        state=State.SENT.value,
+        begun_at=clock.real_now(),
+        card_id=card.view.id,
+        **{name: value for name, value in asdict(wish).items() if name != "card_token"},
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:  # the same request came twice at once: the other one asks the issuer
+        return _Begun(Authorization.objects.get(tenant=tenant, key=key).id, None)
+    return _Begun(
+        row.id,
+        Charge(
+            number=card.number,
+            expiry=card.expiry,
+            security_code=card.security_code,
+            amount_minor=wish.amount_minor,
+            currency=wish.currency,
+            merchant_id=proof.merchant_id,
+            descriptor=wish.descriptor,
+            eci=proof.eci,
+            authentication_value=proof.authentication_value,
+            ds_trans_id=proof.ds_trans_id,
+        ),
+    )
+
+
+def _recent_declines(tenant: str, card_fingerprint: str) -> int:
+    since = clock.real_now() - rules.TRIES_COUNTED_FOR
+    same_number = card_queries.ids_of_number(tenant=tenant, fingerprint=card_fingerprint)
+    return Authorization.objects.filter(
+        card_id__in=same_number, begun_at__gt=since, state=State.DECLINED.value
+    ).count()
+
+
+def _carry_out(row_id: UUID, key: str, charge: Charge) -> None:
+    """The call. Repeated once with the same key, while the security code is still in memory."""
+    doubtful = False
+    for _ in range(2):
+        try:
+            record(authorization_id=row_id, answer=acquirer().authorize(key, charge))
+            return
+        except PeerUnavailable:
+            continue
+        except PeerRefused:
+            if not doubtful:
+                _record_no(authorization_id=row_id, response_code=MALFORMED)
+                return
+        except InDoubt:
+            doubtful = True
+    if doubtful:
+        _record_doubt(authorization_id=row_id)
+    else:
+        _record_no(authorization_id=row_id, response_code=NOT_SENT)
+
+
+@action
+def record(*, authorization_id: UUID, answer: Authorized) -> None:
+    """Write down the acquirer's answer, and what it means for the card's security code."""
+    row = requests.locked(Authorization, row_id=authorization_id)
+    event, code_event = EVENTS[response_codes.meaning(answer.response_code).state]
+    if not requests.step(row, AUTHORIZATION, event):
+        return
+    row.reference = answer.reference
+    row.response_code = answer.response_code
+    row.network_reference = answer.network_reference
+    row.approval_code = answer.approval_code
+    row.authorized_at = answer.authorized_at
+    row.save()
+    cards.note_judgement(card_id=row.card_id, event=code_event)
+
+
+@action
+def _record_no(*, authorization_id: UUID, response_code: str) -> None:
+    row = requests.locked(Authorization, row_id=authorization_id)
+    if requests.step(row, AUTHORIZATION, Event.NO):
+        row.response_code = response_code
+        row.save()
+        cards.note_judgement(card_id=row.card_id, event=CodeEvent.DECLINED)
+
+
+@action
+def _record_doubt(*, authorization_id: UUID) -> None:
+    row = requests.locked(Authorization, row_id=authorization_id)
+    if requests.step(row, AUTHORIZATION, Event.NO_ANSWER):
+        row.save()
+
+
+@action
+def _record_lost(*, authorization_id: UUID) -> None:
+    row = requests.locked(Authorization, row_id=authorization_id)
+    if requests.step(row, AUTHORIZATION, Event.NEVER_ARRIVED):
+        row.response_code = NOT_SENT
+        row.save()
+        cards.note_judgement(card_id=row.card_id, event=CodeEvent.DECLINED)
+
+
+def take_off_if_found(*, authorization_id: UUID) -> bool:
+    """A lost authorization that turned up holds money on a card for nothing: reverse it."""
+    row = Authorization.objects.get(id=authorization_id)
+    try:
+        found = acquirer().find_authorization(row.key)
+        if found is None or response_codes.meaning(found.response_code).state != State.APPROVED:
+            return False
+        acquirer().reverse(f"{row.key}/late", found.reference)
+    except (PeerUnavailable, PeerRefused, InDoubt):
+        return False
+    _record_found_late(authorization_id=authorization_id, reference=found.reference)
+    return True
+
+
+@action
+def _record_found_late(*, authorization_id: UUID, reference: str) -> None:
+    row = requests.locked(Authorization, row_id=authorization_id)
+    if requests.step(row, AUTHORIZATION, Event.FOUND_LATE):
+        row.reference = reference
+        row.save()

@@ -1,0 +1,67 @@
+"""Reading cards: what may be shown of them. Numbers are read by ``cards.charge`` only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from fondaco.kernel.errors import NotFound
+from fondaco.vault.cards.models import Card
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A card as anyone but an acquirer may know it. Never its number."""
+
+    id: UUID
+    token: str
+    brand: str
+    first_six: str
+    last_four: str
+    expiry_month: int
+    expiry_year: int
+    funding: str
+    issuer_country: str
+    fingerprint: str
+    code_state: str
+    stored_at: datetime
+    frozen_at: datetime | None
+    forgotten_at: datetime | None
+
+    @property
+    def expiry(self) -> str:
+        """``MM/YY``."""
+        return f"{self.expiry_month:02}/{self.expiry_year % 100:02}"
+
+
+def view_of(card: Card) -> CardView:
+    """The row as a value."""
+    return CardView(
+        id=card.id,
+        token=card.token,
+        brand=card.brand,
+        first_six=card.first_six,
+        last_four=card.last_four,
+        expiry_month=card.expiry_month,
+        expiry_year=card.expiry_year,
+        funding=card.funding,
+        issuer_country=card.issuer_country,
+        fingerprint=card.fingerprint,
+        code_state=card.code_state,
+        stored_at=card.stored_at,
+        frozen_at=card.frozen_at,
+        forgotten_at=card.forgotten_at,
+    )
+
+
+def card(*, tenant: str, token: str) -> CardView:
+    """The card behind a token of this tenant; raises :class:`NotFound`."""
+    found = Card.objects.filter(tenant=tenant, token=token).first()
+    if found is None:
+        raise NotFound("No card has this token.", code="card_unknown")
+    return view_of(found)
+
+
+def ids_of_number(*, tenant: str, fingerprint: str) -> list[UUID]:
+    """Ids of the cards that hold the number with this fingerprint, under whatever token."""
+    rows = Card.objects.filter(tenant=tenant, fingerprint=fingerprint)
+    return list(rows.values_list("id", flat=True)[:200])

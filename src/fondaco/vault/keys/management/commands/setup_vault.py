@@ -1,0 +1,24 @@
+"""Make what the vault needs to start: keys, the published encryption key. Safe to repeat."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from fondaco.kernel.wire import make_keys
+from fondaco.vault.fields import encryption_keys
+from fondaco.vault.keys import envelope, shares
+from fondaco.vault.keys.purposes import Purpose
+
+
+class Command(BaseCommand):
+    help = "Make the vault's keys unless they are there. Run after migrate."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        make_keys("vault")
+        key_id = shares.make()
+        envelope.reset()
+        for purpose in (Purpose.CARDS, Purpose.FINGERPRINTS, Purpose.FIELDS):
+            envelope.make_key(tenant=settings.VAULT_TENANT, purpose=purpose)
+        kid = encryption_keys.make_key()
+        self.stdout.write(f"Key-encryption key {key_id}, published key {kid}.")

@@ -1,0 +1,118 @@
+"""What comes back: the result from the ACS, the browser's return, the method page's call."""
+
+from typing import cast
+from uuid import UUID
+
+from fondaco.kernel import clock
+from fondaco.kernel.errors import NotFound
+from fondaco.kernel.transaction import action
+from fondaco.threeds.build import build_erro, build_rres
+from fondaco.threeds.codes import ErrorCode, ErrorComponent, MessageType
+from fondaco.threeds.errors import ProtocolError
+from fondaco.threeds.method import read_method_callback
+from fondaco.threeds.transaction import ServerState
+from fondaco.threeds.validation import Message, validate
+from fondaco.threeds.wire import parse, parse_form
+from fondaco.vault.threeds_server import records
+from fondaco.vault.threeds_server.models import Authentication
+
+
+def receive_result(raw: bytes) -> Message:
+    """Take an RReq from a caller whose signature was checked; answer with RRes or Erro."""
+    content: dict[str, object] | None = None
+    try:
+        content = parse(raw)
+        rreq = validate(content, expected=(MessageType.RREQ,))
+    except ProtocolError as error:
+        return build_erro(error, content, component=ErrorComponent.SERVER)
+    return _record_result(rreq=rreq)
+
+
+@action
+def _record_result(*, rreq: Message) -> Message:
+    row = (
+        Authentication.objects.select_for_update()
+        .filter(trans_id=UUID(rreq.text("threeDSServerTransID")))
+        .first()
+    )
+    if row is None:
+        unknown = ProtocolError(ErrorCode.TRANSACTION_UNKNOWN, "threeDSServerTransID")
+        return build_erro(unknown, rreq, component=ErrorComponent.SERVER)
+    records.trace(row, rreq)
+    try:
+        before = records.transaction_of(row)
+        after = before.with_rreq(rreq, waited_seconds=records.waited_s(row))
+        if records.claims_too_much(after.result, row.brand):
+            raise ProtocolError(ErrorCode.TRANSACTION_DATA_INVALID, "eci")
+        answer = build_rres(rreq=rreq)
+    except ProtocolError as error:
+        answer = build_erro(error, rreq, component=ErrorComponent.SERVER)
+    else:
+        records.write(row, after)
+    records.trace(row, answer)
+    return answer
+
+
+@action
+def record_return(*, authentication_id: UUID, cres: str, session_data: str) -> None:
+    """The browser came back from the challenge. It settles nothing.
+
+    Raises ``ProtocolError`` when what it brought does not fit this authentication.
+    """
+    row = _locked(authentication_id)
+    if session_data and session_data != row.session_data:
+        raise ProtocolError(ErrorCode.TRANSACTION_UNKNOWN, "threeDSSessionData")
+    message = validate(parse_form(cres), expected=(MessageType.CRES,))
+    after = records.transaction_of(row).with_cres(message)
+    records.trace(row, message)
+    records.write(row, after)
+
+
+@action
+def record_method_callback(*, authentication_id: UUID, data: str) -> None:
+    """The ACS's method page is done. Raises ``ProtocolError`` for another transaction's."""
+    row = _locked(authentication_id)
+    if read_method_callback(data).lower() != str(row.trans_id):
+        raise ProtocolError(ErrorCode.TRANSACTION_UNKNOWN, "threeDSServerTransID")
+    if row.state == ServerState.CREATED.value:
+        row.method_called_back = True
+        row.save(update_fields=["method_called_back"])
+
+
+def return_url(authentication_id: UUID) -> str:
+    """Where the person goes on after the challenge; raises :class:`NotFound`."""
+    found = Authentication.objects.filter(id=authentication_id).values_list("return_url").first()
+    if found is None:
+        raise NotFound("There is no such authentication.", code="authentication_unknown")
+    return cast(str, found[0])
+
+
+@action
+def close_overdue(limit: int = 500) -> int:
+    """Write down what has timed out; returns how many. Browser data that was never sent goes too."""
+    closed = 0
+    waiting = Authentication.objects.select_for_update().filter(settled_at=None)
+    for row in waiting.order_by("state_since")[:limit]:
+        before = records.transaction_of(row)
+        if before.overdue(records.waited_s(row)):
+            records.write(row, before.timed_out())
+            closed += 1
+        elif before.state is ServerState.CREATED and _abandoned(row):
+            row.request = {}
+            row.settled_at = clock.real_now()
+            row.state = ServerState.FINAL.value
+            row.result_status, row.result_reason = "U", "26"
+            row.save()
+            closed += 1
+    return closed
+
+
+def _abandoned(row: Authentication) -> bool:
+    return records.waited_s(row) > 3_600
+
+
+def _locked(authentication_id: UUID) -> Authentication:
+    row = Authentication.objects.select_for_update().filter(id=authentication_id).first()
+    if row is None:
+        raise NotFound("There is no such authentication.", code="authentication_unknown")
+    return row
