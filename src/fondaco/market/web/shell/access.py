@@ -260,3 +260,46 @@ access_table: dict[str, Rule] = {
     "shell_design": anyone("exists in debug and practice installations only"),
     "shell_error_page": anyone("shows what the error pages look like; debug and practice only"),
 }
+
+# allauth's own pages: the ways in are open to all, the account's keys ask again for a proof.
+access_table |= {
+    f"account_{name}": anyone("a way in; allauth sends away who is signed in already")
+    for name in (
+        "confirm_email",
+        "confirm_login_code",
+        "email_verification_sent",
+        "inactive",
+        "login",
+        "logout",
+        "reset_password",
+        "reset_password_done",
+        "reset_password_from_key",
+        "reset_password_from_key_done",
+        "signup",
+    )
+}
+access_table |= {
+    "mfa_authenticate": anyone("the second step of a sign-in, held by the session"),
+    "mfa_login_webauthn": anyone("sign-in by passkey"),
+    "mfa_index": member(),
+    "mfa_list_webauthn": member(),
+    "mfa_reauthenticate": member(),
+    "mfa_reauthenticate_webauthn": member(),
+    "account_reauthenticate": member(),
+}
+access_table |= {
+    name: member(step_up=True)
+    for name in (
+        "account_change_password",
+        "account_email",
+        "account_set_password",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_deactivate_totp",
+        "mfa_download_recovery_codes",
+        "mfa_edit_webauthn",
+        "mfa_generate_recovery_codes",
+        "mfa_remove_webauthn",
+        "mfa_view_recovery_codes",
+    )
+}
