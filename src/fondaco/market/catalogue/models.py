@@ -349,6 +349,7 @@ class ImportFinding(models.Model):
     severity = models.CharField(max_length=8)
     code = models.CharField(max_length=40)
     message = models.CharField(max_length=300)
+    values = models.JSONField(default=dict)
 
     class Meta:
         indexes = [models.Index(fields=["listing_import", "line"], name="import_finding_line")]

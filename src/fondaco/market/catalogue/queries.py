@@ -18,6 +18,9 @@ from fondaco.market.catalogue.models import (
     SearchDocument,
     Variant,
 )
+from fondaco.market.catalogue.reports import all_findings as all_findings
+from fondaco.market.catalogue.reports import import_report as import_report
+from fondaco.market.catalogue.reports import imports_of_seller as imports_of_seller
 from fondaco.market.catalogue.rules.listing import option_text
 from fondaco.market.catalogue.search.documents import card_of
 from fondaco.market.catalogue.search.door import search as search

@@ -314,3 +314,50 @@ class ShelfPage:
     page: int
     last_page: int
     counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is. ``state`` waiting|done|stopped; counts are products, not rows."""
+
+    import_id: UUID
+    state: str
+    total_rows: int
+    done_rows: int
+    created: int
+    updated: int
+    unchanged: int
+    refused: int
+
+    @property
+    def percent(self) -> int:
+        """Share of the rows that were read, 0 to 100."""
+        return min(100, self.done_rows * 100 // max(self.total_rows, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFindingView:
+    """Something to mend in the file. ``message`` is in the active language."""
+
+    line: int
+    column: str
+    severity: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """An import with its progress and one page of findings in the order of lines."""
+
+    progress: ImportProgress
+    seller_id: UUID
+    file_name: str
+    dry_run: bool
+    requested_at: datetime
+    finished_at: datetime | None
+    errors: int
+    warnings: int
+    findings: tuple[ImportFindingView, ...]
+    page: int
+    last_page: int

@@ -1,5 +1,6 @@
 """The catalogue's writes, one transaction each."""
 
+from fondaco.market.catalogue.actions.imports import advance_import, start_import
 from fondaco.market.catalogue.actions.listings import (
     create_listing,
     pause,
@@ -18,6 +19,7 @@ from fondaco.market.catalogue.actions.stock import (
 )
 
 __all__ = [
+    "advance_import",
     "consume_reservation",
     "create_listing",
     "pause",
@@ -28,6 +30,7 @@ __all__ = [
     "revise_listing",
     "set_price",
     "set_stock",
+    "start_import",
     "store_picture",
     "store_pictures",
     "withdraw",

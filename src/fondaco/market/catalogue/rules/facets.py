@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from uuid import UUID
 
 from fondaco.market.catalogue.values import Facets, FacetValue, SearchQuery
@@ -45,8 +46,8 @@ def tests_of(query: SearchQuery) -> dict[str, Test]:
         found["ratings"] = lambda row: row.rating_x100 >= query.rating_from_x100
     low, high = query.price_min_minor, query.price_max_minor
     if low is not None or high is not None:
-        found["prices"] = lambda row: (low is None or row.price_minor >= low) and (
-            high is None or row.price_minor <= high
+        found["prices"] = lambda row: (
+            (low is None or row.price_minor >= low) and (high is None or row.price_minor <= high)
         )
     return found
 
@@ -108,7 +109,8 @@ def _values(values: Iterable[str], chosen: Sequence[str]) -> tuple[FacetValue, .
     picked = {value.casefold() for value in chosen if value}
     common = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     shown = [
-        pair for place, pair in enumerate(common)
+        pair
+        for place, pair in enumerate(common)
         if place < MAX_VALUES or pair[0].casefold() in picked
     ]
     missing = picked - {value.casefold() for value, _count in shown}
@@ -129,7 +131,7 @@ def _bands(prices: list[int], query: SearchQuery) -> tuple[FacetValue, ...]:
             edges.append(edge)
     limits = [None, *edges, None]
     found = []
-    for low, high in zip(limits, limits[1:], strict=False):
+    for low, high in pairwise(limits):
         top = None if high is None else high - 1
         count = sum((low is None or p >= low) and (top is None or p <= top) for p in prices)
         chosen = (query.price_min_minor, query.price_max_minor) == (low, top) and (

@@ -5,6 +5,7 @@ Pure: drafts in, findings out. Limits are ours; what they protect stands beside 
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from fondaco.market.catalogue.rules.gtin import clean_gtin, gtin_14
@@ -95,20 +96,39 @@ def _words(draft: ListingDraft) -> list[Problem]:
     if not title:
         found.append(Problem("title", "title_missing", _("A title is missing.")))
     elif len(title) > MAX_TITLE:
-        found.append(Problem("title", "title_too_long", _("The title has more than 180 characters.")))
+        found.append(
+            Problem("title", "title_too_long", _("The title has more than 180 characters."))
+        )
     letters = [mark for mark in title if mark.isalpha()]
     if len(letters) >= SHOUTING_FROM and title == title.upper() and title != title.lower():
         found.append(
-            Problem("title", "title_shouts", _("The title is all in capitals; buyers trust plain writing more."), "advice")
+            Problem(
+                "title",
+                "title_shouts",
+                _("The title is all in capitals; buyers trust plain writing more."),
+                "advice",
+            )
         )
     if len(draft.specs) > MAX_SPECS:
-        found.append(Problem("specs", "specs_too_many", _("There are more than 60 specifications.")))
+        found.append(
+            Problem("specs", "specs_too_many", _("There are more than 60 specifications."))
+        )
     for name, value in draft.specs:
         if not name.strip() or len(name) > 80 or len(value) > 300:
-            found.append(Problem("specs", "spec_invalid", _("A specification needs a name of 1 to 80 characters and a value of up to 300.")))
+            found.append(
+                Problem(
+                    "specs",
+                    "spec_invalid",
+                    _(
+                        "A specification has a name of 1 to 80 characters and a value of up to 300."
+                    ),
+                )
+            )
             break
     if len(draft.pictures) > MAX_PICTURES:
-        found.append(Problem("pictures", "pictures_too_many", _("There are more than 12 pictures.")))
+        found.append(
+            Problem("pictures", "pictures_too_many", _("There are more than 12 pictures."))
+        )
     return found
 
 
@@ -119,18 +139,36 @@ def _numbers(draft: ListingDraft) -> list[Problem]:
             clean_gtin(draft.gtin)
         except ValueError:
             found.append(
-                Problem("gtin", "gtin_invalid", _("This GTIN is not valid: its length or check digit is wrong. It stands under the bar code."))
+                Problem(
+                    "gtin",
+                    "gtin_invalid",
+                    _(
+                        "This GTIN is wrong in length or check digit. It stands under the bar code."
+                    ),
+                )
             )
     if draft.condition not in CONDITIONS:
-        found.append(Problem("condition", "condition_unknown", _("The condition is new, used or refurbished.")))
+        found.append(
+            Problem(
+                "condition", "condition_unknown", _("The condition is new, used or refurbished.")
+            )
+        )
     if len(draft.brand) > 80 or len(draft.mpn) > 80:
-        found.append(Problem("brand", "brand_too_long", _("Brand and part number have up to 80 characters.")))
+        found.append(
+            Problem("brand", "brand_too_long", _("Brand and part number have up to 80 characters."))
+        )
     return found
 
 
 def _variants(draft: ListingDraft) -> list[Problem]:
     if not draft.variants:
-        return [Problem("variants", "variants_missing", _("There is nothing to buy yet: add a price and stock."))]
+        return [
+            Problem(
+                "variants",
+                "variants_missing",
+                _("There is nothing to buy yet: add a price and stock."),
+            )
+        ]
     if len(draft.variants) > MAX_VARIANTS:
         return [Problem("variants", "variants_too_many", _("There are more than 100 variants."))]
     found = []
@@ -141,11 +179,23 @@ def _variants(draft: ListingDraft) -> list[Problem]:
         field = f"variants.{place}"
         found += _variant(variant, field)
         if variant.sku in skus:
-            found.append(Problem(f"{field}.sku", "sku_repeated", _("Two variants have the same SKU.")))
+            found.append(
+                Problem(f"{field}.sku", "sku_repeated", _("Two variants have the same SKU."))
+            )
         if variant.options in choices:
-            found.append(Problem(f"{field}.options", "options_repeated", _("Two variants have the same options.")))
+            found.append(
+                Problem(
+                    f"{field}.options", "options_repeated", _("Two variants have the same options.")
+                )
+            )
         if tuple(name for name, _value in variant.options) != names:
-            found.append(Problem(f"{field}.options", "options_differ", _("All variants must name the same options.")))
+            found.append(
+                Problem(
+                    f"{field}.options",
+                    "options_differ",
+                    _("All variants must name the same options."),
+                )
+            )
         skus.add(variant.sku)
         choices.add(variant.options)
     return found
@@ -158,30 +208,91 @@ def _variant(variant: VariantDraft, field: str) -> list[Problem]:
     if not 0 < variant.price_minor <= MAX_PRICE_MINOR:
         found.append(Problem(f"{field}.price", "price_invalid", _("The price must be above zero.")))
     if variant.compare_at_minor is not None and variant.compare_at_minor <= variant.price_minor:
-        found.append(Problem(f"{field}.compare_at", "compare_at_invalid", _("The former price must be above the price.")))
+        found.append(
+            Problem(
+                f"{field}.compare_at",
+                "compare_at_invalid",
+                _("The former price must be above the price."),
+            )
+        )
     if not 0 <= variant.stock <= MAX_STOCK:
-        found.append(Problem(f"{field}.stock", "stock_invalid", _("The stock is a whole number from 0 to 1,000,000.")))
+        found.append(
+            Problem(
+                f"{field}.stock",
+                "stock_invalid",
+                _("The stock is a whole number from 0 to 1,000,000."),
+            )
+        )
     if not 0 <= variant.weight_grams <= 1_000_000:
-        found.append(Problem(f"{field}.weight", "weight_invalid", _("The weight is given in grams, from 0 to 1,000,000.")))
+        found.append(
+            Problem(
+                f"{field}.weight",
+                "weight_invalid",
+                _("The weight is given in grams, from 0 to 1,000,000."),
+            )
+        )
     if len(variant.options) > MAX_OPTIONS or any(
         not 0 < len(name) <= 40 or not 0 < len(value) <= 80 for name, value in variant.options
     ):
-        found.append(Problem(f"{field}.options", "options_invalid", _("A variant has up to three options, each with a name and a value.")))
+        found.append(
+            Problem(
+                f"{field}.options",
+                "options_invalid",
+                _("A variant has up to three options, each with a name and a value."),
+            )
+        )
     return found
 
 
 def _missing(draft: ListingDraft) -> list[Problem]:
     found = []
     if not draft.pictures:
-        found.append(Problem("pictures", "pictures_missing", _("A listing goes live with at least one picture."), "blocks"))
+        found.append(
+            Problem(
+                "pictures",
+                "pictures_missing",
+                _("A listing goes live with at least one picture."),
+                "blocks",
+            )
+        )
     elif len(draft.pictures) < 3:
-        found.append(Problem("pictures", "pictures_few", _("Three or more pictures answer most of a buyer's questions."), "advice"))
+        found.append(
+            Problem(
+                "pictures",
+                "pictures_few",
+                _("Three or more pictures answer most of a buyer's questions."),
+                "advice",
+            )
+        )
     if len(draft.description_html) < 40:
-        found.append(Problem("description", "description_short", _("Describe it in a few sentences: what it is, what comes with it, what to know."), "advice"))
+        found.append(
+            Problem(
+                "description",
+                "description_short",
+                _("Describe it in a few sentences: what it is, what comes with it, what to know."),
+                "advice",
+            )
+        )
     if not draft.gtin and not (draft.brand and draft.mpn) and draft.condition == "new":
-        found.append(Problem("gtin", "product_unnamed", _("With a GTIN, or brand and part number, buyers find it and can compare its price."), "advice"))
+        found.append(
+            Problem(
+                "gtin",
+                "product_unnamed",
+                _(
+                    "With a GTIN, or brand and part number, buyers can find and compare it."
+                ),
+                "advice",
+            )
+        )
     if len(draft.specs) < 3:
-        found.append(Problem("specs", "specs_few", _("Add specifications: size, material, what makes it differ."), "advice"))
+        found.append(
+            Problem(
+                "specs",
+                "specs_few",
+                _("Add specifications: size, material, what makes it differ."),
+                "advice",
+            )
+        )
     return found
 
 
@@ -189,17 +300,17 @@ def cleaned(draft: ListingDraft) -> ListingDraft:
     """The draft with spaces, GTIN and text brought to one form; wrong values stay as they are."""
     gtin = draft.gtin.strip()
     if gtin:
-        try:
+        with suppress(ValueError):
             gtin = clean_gtin(gtin)
-        except ValueError:
-            pass
     return replace(
         draft,
         title=" ".join(draft.title.split()),
         brand=" ".join(draft.brand.split()),
         mpn=draft.mpn.strip(),
         gtin=gtin,
-        specs=tuple((" ".join(n.split()), " ".join(v.split())) for n, v in draft.specs if v.strip()),
+        specs=tuple(
+            (" ".join(n.split()), " ".join(v.split())) for n, v in draft.specs if v.strip()
+        ),
         variants=tuple(replace(variant, sku=variant.sku.strip()) for variant in draft.variants),
     )
 
@@ -218,9 +329,7 @@ def _letters(text: str) -> str:
     return "".join(mark for mark in folded if mark.isalnum())
 
 
-def becomes_another(
-    old: tuple[str, str, str], new: tuple[str, str, str]
-) -> bool:
+def becomes_another(old: tuple[str, str, str], new: tuple[str, str, str]) -> bool:
     """Whether (gtin, brand, category) differ so that reviews must not follow.
 
     Adding what was empty makes a listing more exact, not another product.

@@ -59,7 +59,7 @@ def twists(term: str) -> set[str]:
 
 
 def query_twists(term: str) -> set[str]:
-    """What a mistyped term may share with the right one: up to two letters left out of long ones."""
+    """What a mistyped term may share with the right one: long ones, with two letters left out."""
     found = twists(term)
     if len(term) >= 7:
         found |= {shorter for once in found for shorter in twists(once)}

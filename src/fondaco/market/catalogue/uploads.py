@@ -1,0 +1,133 @@
+"""Files of an import: its text as received, and where its pictures are looked for.
+
+A ZIP is never unpacked: members are read by name, one at a time, up to a picture's size.
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from fondaco.kernel.errors import Refusal
+from fondaco.kernel.home import home
+from fondaco.market.catalogue.rules.columns import file_name
+from fondaco.market.catalogue.rules.pictures import MAX_BYTES
+from fondaco.market.catalogue.rules.table import NotUtf8, decode
+
+MAX_TEXT_BYTES = 80_000_000
+MAX_ZIP_BYTES = 2_000_000_000
+MAX_ZIP_MEMBERS = 50_000
+
+
+def refused(code: str, what: str, next_step: str, line: int = 1) -> Refusal:
+    """The refusal of a whole file."""
+    return Refusal(
+        code,
+        what,
+        not_done=_("Nothing was imported."),
+        next_step=next_step,
+        field="file",
+        status=422,
+        details={"line": line},
+    )
+
+
+def text_of(content: bytes) -> str:
+    """The file's text; raises :class:`Refusal` when it is too large or not UTF-8."""
+    if len(content) > MAX_TEXT_BYTES:
+        raise refused(
+            "file_too_large",
+            _("The file is larger than 80 MB."),
+            _("Split it into several files and import one after the other."),
+        )
+    try:
+        return decode(content)
+    except NotUtf8 as error:
+        raise refused(
+            "file_not_utf8",
+            _("Line %(line)d holds a character that is not UTF-8.") % {"line": error.line},
+            _("In your spreadsheet, save the file as “CSV UTF-8” and send it again."),
+            error.line,
+        ) from None
+
+
+def folder_of(import_id: UUID) -> Path:
+    """Where an import's files lie until it is done."""
+    return home() / "imports" / str(import_id)
+
+
+def keep_text(import_id: UUID, text: str) -> None:
+    """Store the text, with plain line ends, so that offsets into it stay true."""
+    folder = folder_of(import_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "products.csv").write_bytes(text.encode())
+
+
+@lru_cache(maxsize=2)
+def kept_text(import_id: UUID) -> str:
+    """The stored text; kept in memory for the next chunk."""
+    return (folder_of(import_id) / "products.csv").read_bytes().decode()
+
+
+def keep_zip(import_id: UUID, content: bytes) -> None:
+    """Store the pictures' ZIP; raises :class:`Refusal` when it is none or too large."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = len(archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise refused(
+            "zip_broken",
+            _("The file with the pictures is not a ZIP archive, or is damaged."),
+            _("Pack the pictures into a new ZIP archive and send it again."),
+        ) from None
+    if members > MAX_ZIP_MEMBERS or len(content) > MAX_ZIP_BYTES:
+        raise refused(
+            "zip_too_large",
+            _("The archive holds more than 50,000 files or 2 GB."),
+            _("Split the import into several."),
+        )
+    folder = folder_of(import_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "pictures.zip").write_bytes(content)
+
+
+def read_pictures(import_id: UUID, folder: str, names: set[str]) -> Mapping[str, bytes]:
+    """The files of these names (lower case, without path); missing ones are left out."""
+    if folder:
+        index = _folder_index(folder)
+        return {name: index[name].read_bytes() for name in names if name in index}
+    path = folder_of(import_id) / "pictures.zip"
+    if not path.exists():
+        return {}
+    found = {}
+    with zipfile.ZipFile(path) as archive:
+        for member in archive.infolist():
+            name = file_name(member.filename)
+            if name not in names or member.is_dir() or member.flag_bits & 1:
+                continue
+            # One byte more than allowed is read at most: the picture rules refuse it then.
+            try:
+                with archive.open(member) as opened:
+                    found[name] = opened.read(MAX_BYTES + 1)
+            except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
+                found[name] = b""
+    return found
+
+
+@lru_cache(maxsize=4)
+def _folder_index(folder: str) -> Mapping[str, Path]:
+    return {path.name.lower(): path for path in Path(folder).rglob("*") if path.is_file()}
+
+
+def drop(import_id: UUID) -> None:
+    """Remove an import's files when it is done; those already gone are no error."""
+    folder = folder_of(import_id)
+    for name in ("products.csv", "pictures.zip"):
+        (folder / name).unlink(missing_ok=True)
+    if folder.exists():
+        folder.rmdir()
+    kept_text.cache_clear()
