@@ -1,1 +1,1 @@
-"""The cardholder data environment: cards, keys, erasure, the 3DS Server, connectors to acquirers."""
+"""The cardholder data environment: cards, keys, erasure, 3DS Server, connectors to acquirers."""

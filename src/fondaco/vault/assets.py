@@ -15,6 +15,7 @@ from django.templatetags.static import static
 
 INVENTORY: dict[str, str] = {
     "fields/card.css": "the look of every vault page",
+    "fields/icon.svg": "the mark in the browser's tab",
     "fields/card.js": "groups the number, names faults, encrypts the card, tells the checkout",
     "threeds_server/notify.js": "tells the checkout page that the bank's challenge has ended",
 }

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from fondaco.vault.assets import asset
+
 THEMES = frozenset({"light", "dark"})
 
 
@@ -43,6 +45,8 @@ def page(
         "language": translation.get_language() or "en",
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
         "theme": theme if theme in THEMES else "",
+        "style": asset("fields/card.css"),
+        "icon": asset("fields/icon.svg"),
     }
     answer = render(request, template, shared | context, status=status)
     answer["Content-Security-Policy"] = policy(framed_by=framed_by, posts_to=posts_to)

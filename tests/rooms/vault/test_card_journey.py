@@ -47,7 +47,8 @@ def test_a_card_is_entered_challenged_authorized_captured_and_refunded(
 
     _, read = market.get(f"/v1/authentications/{authentication_id}")
     assert read["state"] == "done"
-    assert read["outcome"]["may_authorize"] and read["outcome"]["eci"] == "05"
+    assert read["outcome"]["may_authorize"]
+    assert read["outcome"]["eci"] == "05"
     assert [message["messageType"] for message in read["trace"]] == [
         "AReq",
         "ARes",

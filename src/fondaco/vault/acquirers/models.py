@@ -32,7 +32,7 @@ def _unsettled(name: str) -> models.Index:
 
 
 class Authorization(Request):
-    """The issuer's promise of an amount. ``captured_minor`` counts captures begun and not refused."""
+    """The issuer's promise of an amount. ``captured_minor`` counts captures not refused."""
 
     card_id = models.UUIDField()
     authentication_id = models.UUIDField()
@@ -62,7 +62,7 @@ class Authorization(Request):
 
 
 class Capture(Request):
-    """An authorized amount claimed. ``refunded_minor`` counts refunds begun and not refused."""
+    """An authorized amount claimed. ``refunded_minor`` counts refunds not refused."""
 
     authorization = models.ForeignKey(
         Authorization, on_delete=models.PROTECT, related_name="captures"

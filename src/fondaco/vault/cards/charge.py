@@ -1,4 +1,4 @@
-"""The only place where a card's number and code are opened: for a directory server or an acquirer."""
+"""The only place that opens a card's number and code: for a directory server or an acquirer."""
 
 import json
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Reading the members of a JSON body: a value of the right kind, or a refusal that names it. Pure."""
+"""Reading members of a JSON body: a value of the right kind, or a refusal naming it. Pure."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime

@@ -11,17 +11,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fondaco.kernel import clock
 from fondaco.kernel.errors import Refusal
+from fondaco.vault.assets import asset
 from fondaco.vault.cards import words
 from fondaco.vault.cards.queries import CardView
 from fondaco.vault.cards.rules import entry as entry_rules
 from fondaco.vault.cards.rules.brands import RULES, rule_of
 from fondaco.vault.cards.rules.entry import CardEntry, Fault
-from fondaco.vault.pages import page
 from fondaco.vault.fields import encryption_keys, jwe, sessions
 from fondaco.vault.fields.amounts import amount_text
-from fondaco.vault.assets import asset
 from fondaco.vault.fields.messages import unreadable
 from fondaco.vault.fields.sessions import SessionView
+from fondaco.vault.pages import page
 
 
 @require_GET
@@ -159,7 +159,6 @@ def _show_fields(
         "kept": kept or {},
         "amount": amount_text(session.amount_minor, session.currency),
         "way_back": session.return_url if taken is None else _way_back(session, taken),
-        "style": asset("fields/card.css"),
         "script": asset("fields/card.js"),
         "settings": _settings(session, embedded=embedded),
         "brand_name": _brand_name(session),
@@ -179,7 +178,6 @@ def _show_fields(
 def _refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     context = {
         "refusal": refusal,
-        "style": asset("fields/card.css"),
         "market_url": settings.MARKET_URL,
     }
     # The session may be unknown, so the frame is allowed to the marketplace, not to one session's.

@@ -14,7 +14,7 @@ from fondaco.threeds.transaction import AREQ_SECONDS
 class Directory(Protocol):
     """Takes one message and returns the answer, not yet validated.
 
-    Raises ``PeerUnavailable``, ``PeerRefused`` or ``InDoubt`` as :class:`fondaco.kernel.wire.Client`.
+    Raises ``PeerUnavailable``, ``PeerRefused`` or ``InDoubt`` as ``fondaco.kernel.wire.Client``.
     """
 
     def ask(self, message: Mapping[str, object]) -> dict[str, object]: ...

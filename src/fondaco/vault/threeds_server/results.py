@@ -89,7 +89,7 @@ def return_url(authentication_id: UUID) -> str:
 
 @action
 def close_overdue(limit: int = 500) -> int:
-    """Write down what has timed out; returns how many. Browser data that was never sent goes too."""
+    """Write down what has timed out, and drop browser data never sent; returns how many."""
     closed = 0
     waiting = Authentication.objects.select_for_update().filter(settled_at=None)
     for row in waiting.order_by("state_since")[:limit]:

@@ -57,7 +57,6 @@ def _told(request: HttpRequest, authentication_id: UUID, *, kind: str) -> HttpRe
             "origin": settings.MARKET_URL,
         },
         "return_url": return_url,
-        "style": asset("fields/card.css"),
         "script": asset("threeds_server/notify.js"),
     }
     return page(

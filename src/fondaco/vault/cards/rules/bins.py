@@ -18,7 +18,18 @@ class Issuer:
 
 UNKNOWN = Issuer("unknown", "")
 
-ISSUERS: dict[str, Issuer] = {}
+ISSUERS: dict[str, Issuer] = {
+    "222300": Issuer("credit", "IT"),
+    "371449": Issuer("credit", "IT"),
+    "378282": Issuer("credit", "IT"),
+    "400000": Issuer("credit", "IT"),
+    "400005": Issuer("debit", "IT"),
+    "411111": Issuer("prepaid", "IT"),
+    "424242": Issuer("credit", "IT"),
+    "510510": Issuer("prepaid", "IT"),
+    "520082": Issuer("debit", "IT"),
+    "555555": Issuer("credit", "IT"),
+}
 
 
 def issuer(number: str) -> Issuer:

@@ -1,4 +1,4 @@
-"""Reading what a person typed into the card fields. Pure: texts and today in, a card or faults out."""
+"""Reading what a person typed into the card fields. Pure: texts in, a card or faults out."""
 
 import re
 import unicodedata

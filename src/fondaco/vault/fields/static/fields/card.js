@@ -260,7 +260,7 @@ function setSending(on) {
   button.setAttribute("aria-disabled", String(on));
   button.dataset.words ??= button.textContent;
   button.textContent = on ? settings.words.sending : button.dataset.words;
-  tellState(on ? "sending" : "editing");
+  if (!form.hidden) tellState(on ? "sending" : "editing");
 }
 
 function finished(card) {
@@ -316,7 +316,6 @@ async function submitted(event) {
     notice(settings.words.offline);
   } finally {
     setSending(false);
-    if (form.hidden) tellState("done");
   }
 }
 
