@@ -5,7 +5,7 @@ Pure. A withdrawn listing is never for sale again, so that its reviews stay with
 
 from dataclasses import dataclass
 
-from fondaco.market.catalogue.rules.words import message as _
+from fondaco.kernel.text import marked as _
 
 
 @dataclass(frozen=True, slots=True)

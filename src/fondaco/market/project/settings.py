@@ -192,7 +192,7 @@ FONDACO_EVENT_HANDLERS = "fondaco.market.project.wiring.EVENT_HANDLERS"
 FONDACO_DEADLINE_HANDLERS = "fondaco.market.project.wiring.DEADLINE_HANDLERS"
 FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {}
 """Recurring jobs: name to (dotted function, every how long in business time)."""
-FONDACO_WORK: list[str] = []
+FONDACO_WORK: list[str] = ["fondaco.market.catalogue.actions.imports.work"]
 """Functions that do one bounded piece of long work for the worker, and return whether they did."""
 FONDACO_BANK_ACCOUNT_IBAN = os.environ.get(
     "FONDACO_BANK_ACCOUNT_IBAN", "IT49N9990102100000000000001" if DEMO else ""

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from fondaco.kernel.errors import Refusal
+from fondaco.kernel.text import marked as _
 from fondaco.market.catalogue.actions import storing
 from fondaco.market.catalogue.models import (
     Category,
@@ -17,7 +18,6 @@ from fondaco.market.catalogue.models import (
 )
 from fondaco.market.catalogue.rules.listing import ListingDraft, becomes_another, problems
 from fondaco.market.catalogue.rules.shopify import Product
-from fondaco.market.catalogue.rules.words import message as _
 from fondaco.market.catalogue.search.indexing import index_many
 from fondaco.market.members import queries as members
 

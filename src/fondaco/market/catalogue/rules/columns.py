@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fondaco.market.catalogue.rules.words import message as _
+from fondaco.kernel.text import marked as _
 
 REQUIRED = ("Handle", "Title", "Variant Price")
 _ALIASES = {

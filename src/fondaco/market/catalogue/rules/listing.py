@@ -8,8 +8,8 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from fondaco.kernel.text import marked as _
 from fondaco.market.catalogue.rules.gtin import clean_gtin, gtin_14
-from fondaco.market.catalogue.rules.words import message as _
 
 CONDITIONS = ("new", "used", "refurbished")
 MAX_TITLE = 180

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from fondaco.kernel.text import marked as _
 from fondaco.market.catalogue.rules.columns import Columns, Finding, Row, file_name
 from fondaco.market.catalogue.rules.gtin import clean_gtin
 from fondaco.market.catalogue.rules.listing import (
@@ -23,7 +24,6 @@ from fondaco.market.catalogue.rules.listing import (
 from fondaco.market.catalogue.rules.markup import clean_html
 from fondaco.market.catalogue.rules.table import Record
 from fondaco.market.catalogue.rules.taxonomy import category_for
-from fondaco.market.catalogue.rules.words import message as _
 from fondaco.money.amount import BadAmount, parse_amount
 
 _FORMULA = re.compile(r"^[=@+]|^-[^\d]")
