@@ -5,12 +5,15 @@ and no real maker, product or person is named. Prices are integer minor units.
 """
 
 from fondaco.demo.goods.offers import DemoListing, DemoStock, listings
+from fondaco.demo.goods.people import DemoAddress, DemoPerson, people
 from fondaco.demo.goods.products import DemoProduct, DemoVariant, Picture, products
+from fondaco.demo.goods.reviews import DemoQuestion, DemoReview, questions, reviews
 from fondaco.demo.goods.sellers import DemoSeller, ShippingOption, sellers
 from fondaco.demo.goods.shopify import listings_of, pictures_needed, write_shopify_csv
 
 __all__ = [
-    "DemoListing", "DemoProduct", "DemoSeller", "DemoStock", "DemoVariant", "Picture",
-    "ShippingOption", "listings", "listings_of", "pictures_needed", "products", "sellers",
+    "DemoAddress", "DemoListing", "DemoPerson", "DemoProduct", "DemoQuestion", "DemoReview",
+    "DemoSeller", "DemoStock", "DemoVariant", "Picture", "ShippingOption", "listings",
+    "listings_of", "people", "pictures_needed", "products", "questions", "reviews", "sellers",
     "write_shopify_csv",
 ]

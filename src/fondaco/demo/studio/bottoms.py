@@ -39,11 +39,12 @@ def jeans(s: Scene, view: int) -> None:
     with s.inside(d):
         for x in (150, 250):
             s.glow(oval(x, 200, 12, 84), opacity=0.36, blur=10)
-        s.crease("M198 132C180 126 164 130 150 140", width=4, opacity=0.34, blur=2)
-        s.crease("M202 132C220 126 236 130 250 140", width=4, opacity=0.34, blur=2)
-        for y in (214, 226, 286, 296):
-            s.crease(f"M124 {y}C140 {y - 6} 160 {y + 4} 180 {y - 4}", width=3, opacity=0.2, blur=2)
-            s.crease(f"M222 {y}C240 {y - 6} 262 {y + 4} 278 {y - 4}", width=3, opacity=0.2, blur=2)
+        with s.blurred(2):
+            s.crease("M198 132C180 126 164 130 150 140", width=4, opacity=0.34, blur=2)
+            s.crease("M202 132C220 126 236 130 250 140", width=4, opacity=0.34, blur=2)
+            for y in (214, 226, 286, 296):
+                s.crease(f"M124 {y}C140 {y - 6} 160 {y + 4} 180 {y - 4}", width=3, opacity=0.2, blur=2)
+                s.crease(f"M222 {y}C240 {y - 6} 262 {y + 4} 278 {y - 4}", width=3, opacity=0.2, blur=2)
     s.seam("M200 60V150", c, width=1.4)
     s.stitch("M208 60V112C208 124 204 130 200 134", c, thread=THREAD, width=1.1)
     s.stitch("M119 300H182M218 300H281", c, thread=THREAD, width=1.1)
@@ -113,17 +114,19 @@ def beanie(s: Scene, view: int) -> None:
             wall_shadow(s, d + rounded(98, 204, 204, 66, 16), drop=8)
         s.body(d, c, soft=13, texture="knit")
         with s.inside(d):
-            for x in range(-84, 85, 14):
-                s.crease(f"M{200 + x} 228C{200 + x * 1.02} 170 {200 + x * 0.7} 116 {200 + x * 0.12} 86",
-                         width=3, opacity=0.34, blur=1.3)
+            with s.blurred(1.3):
+                for x in range(-84, 85, 14):
+                    s.crease(f"M{200 + x} 228C{200 + x * 1.02} 170 {200 + x * 0.7} 116 {200 + x * 0.12} 86",
+                             width=3, opacity=0.34, blur=1.3)
             s.glow(oval(160, 150, 16, 46), opacity=0.3, blur=12)
             s.path("M286 230C292 160 260 110 220 92", stroke="#0b0e12", width=26, opacity=0.3, blur=11)
         brim = rounded(98, 204, 204, 66, 17)
         s.path(brim, "#0b0e12", opacity=0.4, blur=3, move=(0, -3))
         s.body(brim, tone(c, 0.03), soft=8, texture="rib")
         with s.inside(brim):
-            for x in range(104, 300, 9):
-                s.crease(f"M{x} 202V272", width=2.4, opacity=0.34, blur=0.9)
+            with s.blurred(0.9):
+                for x in range(104, 300, 9):
+                    s.crease(f"M{x} 202V272", width=2.4, opacity=0.34, blur=0.9)
             s.path("M100 206H300", stroke="#fffaf0", width=6, opacity=0.22, blur=3)
         s.body(rounded(240, 226, 34, 24, 2), "#8a5f3f", material="leather", soft=2, texture="grain")
         s.stitch(rounded(243, 229, 28, 18, 1), "#8a5f3f", width=0.7)

@@ -42,10 +42,11 @@ def folded(s: Scene, weave: str, *, collar: str, check: bool = False) -> None:
     if check:
         s.path(d, s.texture("check", c), opacity=0.6)
     with s.inside(d):
-        s.crease("M106 120C130 190 128 250 118 300", width=6, opacity=0.2, blur=4)
-        s.crease("M292 116C276 180 282 244 286 300", width=6, opacity=0.24, blur=4)
-        s.crease("M150 284C180 276 226 280 262 270", width=5, opacity=0.16, blur=4)
-        s.crease("M132 130C150 140 160 156 164 180", width=4, opacity=0.16, blur=3)
+        with s.blurred(4):
+            s.crease("M106 120C130 190 128 250 118 300", width=6, opacity=0.2, blur=4)
+            s.crease("M292 116C276 180 282 244 286 300", width=6, opacity=0.24, blur=4)
+            s.crease("M150 284C180 276 226 280 262 270", width=5, opacity=0.16, blur=4)
+            s.crease("M132 130C150 140 160 156 164 180", width=4, opacity=0.16, blur=3)
         s.glow(oval(156, 190, 26, 60), opacity=0.16, blur=14)
     s.path("M103 262C150 276 250 276 297 262", stroke="#0b0e12", width=3, opacity=0.12, blur=2)
     _collar(s, collar, weave)

@@ -65,11 +65,12 @@ def cushion(s: Scene, view: int) -> None:
             if s.style == 2:
                 for k in range(-200, 460, 36):
                     s.seam(f"M{k} 80L{k + 200} 280M{k + 200} 80L{k} 280", colour, width=1.3)
-            for x1, y1, x2, y2 in ((96, 96, 146, 132), (304, 96, 256, 130), (96, 258, 144, 226),
-                                   (304, 258, 258, 228)):
-                s.crease(f"M{x1} {y1}L{x2} {y2}", width=6, opacity=0.34, blur=3.4)
-                s.crease(f"M{x1 + (8 if x1 < 200 else -8)} {y1 + (16 if y1 < 200 else -16)}L{x2} {(y1 + y2) / 2 + 8}",
-                         width=4, opacity=0.2, blur=3)
+            with s.blurred(4.4):
+                for x1, y1, x2, y2 in ((96, 96, 146, 132), (304, 96, 256, 130), (96, 258, 144, 226),
+                                       (304, 258, 258, 228)):
+                    s.crease(f"M{x1} {y1}L{x2} {y2}", width=6, opacity=0.34, blur=3.4)
+                    s.crease(f"M{x1 + (8 if x1 < 200 else -8)} {y1 + (16 if y1 < 200 else -16)}L{x2} {(y1 + y2) / 2 + 8}",
+                             width=4, opacity=0.2, blur=3)
             s.glow(oval(166, 148, 44, 34), opacity=0.26, blur=18)
         s.path(d, stroke=tone(colour, -0.4), width=3.4)
         s.path(d, stroke=tone(colour, 0.25), width=1.6)

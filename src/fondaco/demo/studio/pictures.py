@@ -13,7 +13,7 @@ from fondaco.demo.studio.scene import HEIGHT, MATERIALS, OPENING, WIDTH, Scene
 from fondaco.demo.studio.stage import backdrop, close_up
 
 VIEWS = 3
-ENLARGED = 1.35
+ENLARGED = 1.3
 BACKDROP = re.compile(r'<g id="backdrop">.*?</g>', re.DOTALL)
 
 

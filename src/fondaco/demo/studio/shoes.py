@@ -46,8 +46,9 @@ def _sneaker(s: Scene) -> None:
         stay = "M150 150L204 118L262 168L246 190L176 190Z"
         s.body(stay, tone(c, 0.03), soft=5, texture=weave)
         s.stitch("M153 152L178 186H244L258 169", c)
-        s.crease("M250 176C238 196 240 214 246 232", width=4, opacity=0.26, blur=2.4)
-        s.crease("M262 182C254 198 254 214 258 232", width=3, opacity=0.2, blur=2)
+        with s.blurred(2.2):
+            s.crease("M250 176C238 196 240 214 246 232", width=4, opacity=0.26, blur=2.4)
+            s.crease("M262 182C254 198 254 214 258 232", width=3, opacity=0.2, blur=2)
         if s.style == 0:
             s.body("M112 230C140 190 176 196 226 206C186 212 156 222 138 236Z", accent, soft=3)
         else:
@@ -89,9 +90,10 @@ def _boot(s: Scene) -> None:
     with s.inside(shaft):
         s.glow("M106 80C112 76 120 78 124 84C118 130 116 180 122 226C108 214 102 130 106 80Z",
                opacity=0.26, blur=7)
-        s.crease("M202 140C186 154 170 160 150 162", width=5, opacity=0.38, blur=2.4)
-        s.crease("M212 152C196 166 178 174 158 176", width=5, opacity=0.3, blur=2.4)
-        s.crease("M252 170C242 188 242 206 248 226", width=4, opacity=0.24, blur=2.4)
+        with s.blurred(2.4):
+            s.crease("M202 140C186 154 170 160 150 162", width=5, opacity=0.38, blur=2.4)
+            s.crease("M212 152C196 166 178 174 158 176", width=5, opacity=0.3, blur=2.4)
+            s.crease("M252 170C242 188 242 206 248 226", width=4, opacity=0.24, blur=2.4)
         s.seam("M118 58C112 120 112 180 122 240", c, width=1.2)
         s.stitch("M122 58C116 120 116 180 126 240", c)
         s.body("M262 168C304 176 342 200 342 246H256C248 214 250 188 262 168Z", tone(c, 0.05), soft=7,

@@ -18,12 +18,13 @@ def _fabric(s: Scene) -> str:
 def _drape(s: Scene, d: str, *, long: float = 290.0, quilted: bool = False) -> None:
     """The folds of a body of cloth that hangs from its shoulders."""
     with s.inside(d):
-        if not quilted:
-            s.crease(f"M140 108C152 150 146 206 152 {long}", width=5, opacity=0.20, blur=4)
-            s.crease(f"M262 112C250 158 258 214 250 {long}", width=6, opacity=0.24, blur=4)
-            s.crease(f"M206 168C200 206 208 246 202 {long}", width=5, opacity=0.13, blur=5)
-        s.crease("M136 112C156 120 166 128 172 142", width=4, opacity=0.22, blur=2.6)
-        s.crease("M264 112C246 120 238 128 230 142", width=4, opacity=0.22, blur=2.6)
+        with s.blurred(3.6):
+            if not quilted:
+                s.crease(f"M140 108C152 150 146 206 152 {long}", width=5, opacity=0.20, blur=4)
+                s.crease(f"M262 112C250 158 258 214 250 {long}", width=6, opacity=0.24, blur=4)
+                s.crease(f"M206 168C200 206 208 246 202 {long}", width=5, opacity=0.13, blur=5)
+            s.crease("M136 112C156 120 166 128 172 142", width=4, opacity=0.22, blur=2.6)
+            s.crease("M264 112C246 120 238 128 230 142", width=4, opacity=0.22, blur=2.6)
         s.glow(oval(160, 170, 24, 70), opacity=0.20, blur=14)
         s.path(f"M262 90V{long}", stroke="#0b0e12", width=26, opacity=0.22, blur=12)
 
@@ -32,8 +33,9 @@ def _sleeve(s: Scene, d: str, cuff: str, folds: tuple[str, ...], *, rib: bool = 
     c = s.colour
     s.body(d, tone(c, -0.04), soft=8, texture=_fabric(s))
     with s.inside(d):
-        for fold in folds:
-            s.crease(fold, width=4, opacity=0.26, blur=2.4)
+        with s.blurred(2.4):
+            for fold in folds:
+                s.crease(fold, width=4, opacity=0.26, blur=2.4)
     if rib:
         s.body(cuff, tone(c, -0.08), soft=3, texture="rib")
     else:
@@ -141,11 +143,12 @@ def sweater(s: Scene, view: int) -> None:
             s.path("M120 120H280V164H120Z", s.texture("knit", c), opacity=0.5)
     if s.style == 2:
         with s.inside(TORSO):
-            for x in (168, 200, 232):
-                wave = "".join(f"q9 8 0 16q-9 8 0 16" for _ in range(6))
-                s.crease(f"M{x - 4} 84{wave}", width=2.6, opacity=0.4, blur=0.8)
-                back = "".join(f"q-9 8 0 16q9 8 0 16" for _ in range(6))
-                s.crease(f"M{x + 4} 84{back}", width=2.6, opacity=0.4, blur=0.8)
+            with s.blurred(0.8):
+                for x in (168, 200, 232):
+                    wave = "q9 8 0 16q-9 8 0 16" * 6
+                    s.crease(f"M{x - 4} 84{wave}", width=2.6, opacity=0.4, blur=0.8)
+                    back = "q-9 8 0 16q9 8 0 16" * 6
+                    s.crease(f"M{x + 4} 84{back}", width=2.6, opacity=0.4, blur=0.8)
     s.body("M130 274C176 281 224 281 270 274V290C270 296 266 299 260 300C220 305 180 305 140 300C134 299 130 296 130 290Z",
            tone(c, -0.05), soft=3, texture="rib")
     s.body("M160 50C168 74 232 74 240 50L248 53C238 92 162 92 152 53Z", tone(c, -0.03), soft=3,
@@ -197,15 +200,18 @@ def jacket(s: Scene, view: int) -> None:
         _sleeve(s, d, cuff, folds, rib=True)
         if quilted:
             with s.inside(d):
-                for y in range(96, 262, 24):
-                    s.crease(f"M50 {y + 8}C100 {y + 14} 300 {y + 14} 350 {y + 8}", width=3, opacity=0.42,
-                             blur=1.4)
+                with s.blurred(1.4):
+                    for y in range(96, 262, 24):
+                        s.crease(f"M50 {y + 8}C100 {y + 14} 300 {y + 14} 350 {y + 8}", width=3, opacity=0.42,
+                                 blur=1.4)
     s.body(TORSO, c, soft=11, texture=weave)
     _drape(s, TORSO, quilted=quilted)
     with s.inside(TORSO):
         if quilted:
+            with s.blurred(1.5):
+                for y in range(84, 280, 24):
+                    s.crease(f"M126 {y}C164 {y + 7} 236 {y + 7} 274 {y}", width=3.4, opacity=0.42)
             for y in range(84, 280, 24):
-                s.crease(f"M126 {y}C164 {y + 7} 236 {y + 7} 274 {y}", width=3.4, opacity=0.42, blur=1.5)
                 s.seam(f"M126 {y}C164 {y + 7} 236 {y + 7} 274 {y}", c, width=0.8)
         if view == 1:
             lining = "M186 60C176 130 170 220 158 304H246C236 220 226 130 214 60Z"
@@ -245,12 +251,13 @@ def dress(s: Scene, view: int) -> None:
         s.path("M166 40C180 34 220 34 234 40L232 56C220 50 180 50 168 56Z", tone(c, -0.5))
     s.body(d, c, soft=9, texture=weave)
     with s.inside(d):
-        for x, end, op in ((168, 132, 0.3), (182, 168, 0.26), (200, 204, 0.24), (216, 236, 0.28),
-                           (230, 266, 0.34)):
-            s.crease(f"M{x} 156C{x + (end - x) * 0.3} 206 {x + (end - x) * 0.7} 250 {end} 312", width=6,
-                     opacity=op, blur=3.4)
-        s.crease("M150 104C166 116 174 130 176 146", width=4, opacity=0.2, blur=2.6)
-        s.crease("M250 104C236 116 228 130 226 146", width=4, opacity=0.2, blur=2.6)
+        with s.blurred(3.2):
+            for x, end, op in ((168, 132, 0.3), (182, 168, 0.26), (200, 204, 0.24), (216, 236, 0.28),
+                               (230, 266, 0.34)):
+                s.crease(f"M{x} 156C{x + (end - x) * 0.3} 206 {x + (end - x) * 0.7} 250 {end} 312", width=6,
+                         opacity=op, blur=3.4)
+            s.crease("M150 104C166 116 174 130 176 146", width=4, opacity=0.2, blur=2.6)
+            s.crease("M250 104C236 116 228 130 226 146", width=4, opacity=0.2, blur=2.6)
         s.glow(oval(164, 226, 14, 70), opacity=0.28, blur=10)
         s.path("M262 90C250 160 280 220 296 310", stroke="#0b0e12", width=24, opacity=0.24, blur=11)
         if s.style == 1:

@@ -130,8 +130,9 @@ def vase(s: Scene, view: int) -> None:
         with s.inside(d):
             s.path(d, s.texture("grain", c), opacity=0.35)
             if s.style == 1:
-                for y in range(100, 270, 9):
-                    s.crease(f"M130 {y}C170 {y + 13} 230 {y + 13} 270 {y}", width=2, opacity=0.34, blur=0.8)
+                with s.blurred(0.8):
+                    for y in range(100, 270, 9):
+                        s.crease(f"M130 {y}C170 {y + 13} 230 {y + 13} 270 {y}", width=2, opacity=0.34, blur=0.8)
     if s.style == 0:
         _glaze(s, 200, shape, tilt, 0.62, mix(c, "#e6dcc5", 0.7))
     mouth(s, 200, shape[0][1], shape[0][0], tilt, c, wall=3.5, depth=0.9)
@@ -219,8 +220,9 @@ def plant_pot(s: Scene, view: int) -> None:
     with s.inside(d):
         s.path(d, s.texture("grain", c), opacity=0.45)
         if s.style == 1:
-            for x in range(-78, 90, 13):
-                s.crease(f"M{200 + x} 178L{200 + x * 0.8} 300", width=3, opacity=0.4, blur=1)
+            with s.blurred(1):
+                for x in range(-78, 90, 13):
+                    s.crease(f"M{200 + x} 178L{200 + x * 0.8} 300", width=3, opacity=0.4, blur=1)
     lathe(s, 200, [(82, 160), (84, 170), (82, 184)], tilt, c, streak=0.36)
     mouth(s, 200, 160, 82, tilt, c, wall=5, inner="#4a3526" if not view else tone(c, -0.1), depth=0.6)
     if view:

@@ -150,8 +150,9 @@ def scarf(s: Scene, view: int) -> None:
         with s.inside(d):
             if s.style == 2:
                 s.path(d, s.texture("check", c), opacity=0.65)
-            for y in (164, 198, 232):
-                s.crease(f"M86 {y}C160 {y - 12} 250 {y + 10} 318 {y - 4}", width=6, opacity=0.4, blur=2.4)
+            with s.blurred(2.4):
+                for y in (164, 198, 232):
+                    s.crease(f"M86 {y}C160 {y - 12} 250 {y + 10} 318 {y - 4}", width=6, opacity=0.4, blur=2.4)
         s.body(oval(298, 196, 30, 66), tone(c, -0.12), soft=9, texture=weave)
         for r in (0.74, 0.5, 0.26):
             s.seam(oval(298, 196, 30 * r, 66 * r), c, width=2, opacity=0.7)
@@ -183,9 +184,10 @@ def scarf(s: Scene, view: int) -> None:
     inner = "M150 96C150 72 172 62 200 62S250 72 250 96C244 110 222 114 200 114S156 110 150 96Z"
     s.path(inner, s.lin([(0, tone(c, -0.75)), (1, tone(c, -0.5))], (0, 0, 0, 1)))
     with s.inside(loop):
-        s.crease("M126 116C160 150 236 150 276 112", width=6, opacity=0.4, blur=2.4)
-        s.crease("M124 86C128 60 160 50 200 50", width=5, opacity=0.3, blur=2.4)
-        s.crease("M132 128C170 166 226 160 262 134", width=4, opacity=0.3, blur=2)
+        with s.blurred(2.4):
+            s.crease("M126 116C160 150 236 150 276 112", width=6, opacity=0.4, blur=2.4)
+            s.crease("M124 86C128 60 160 50 200 50", width=5, opacity=0.3, blur=2.4)
+            s.crease("M132 128C170 166 226 160 262 134", width=4, opacity=0.3, blur=2)
     knot = "M160 128C176 116 224 116 240 130C248 146 240 168 224 172C200 176 176 174 164 164C154 154 152 138 160 128Z"
     s.path(knot, "#0b0e12", opacity=0.4, blur=4, move=(2, 5))
     s.body(knot, tone(c, 0.02), soft=8, texture=weave)
