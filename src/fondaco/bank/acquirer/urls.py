@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from fondaco.bank.acquirer import views
+from fondaco.bank.acquirer import desk, views
 
 urlpatterns = [
+    path("payments/pain001", desk.pain001, name="acquirer_pain001"),
+    path("statements/<str:iban>/<str:day>", desk.camt053, name="acquirer_camt053"),
     path("acquirer/authorizations", views.authorizations, name="acquirer_authorizations"),
     path("acquirer/reversals", views.reversals, name="acquirer_reversals"),
     path("acquirer/captures", views.captures, name="acquirer_captures"),

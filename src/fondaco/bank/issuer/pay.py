@@ -1,5 +1,6 @@
 """Card payments at the issuer: hold, capture, release, book, give back."""
 
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from fondaco.kernel.errors import Refusal
 from fondaco.kernel.transaction import action
 from fondaco.threeds.outcome import Brand
 
+log = logging.getLogger(__name__)
 LIVE = ("held", "captured", "booked")
 
 
@@ -108,11 +110,14 @@ def reverse(*, payment_id: UUID) -> None:
 
 
 @action
-def clear(*, payment_id: UUID, day: date) -> None:
-    """Clearing: the hold becomes a booked line. Doing it twice changes nothing."""
+def clear(*, payment_id: UUID, day: date) -> str:
+    """Clearing: the hold becomes a booked line. Doing it twice changes nothing.
+
+    Returns what the card's trigger lets follow: ``dispute``, ``refund_refused`` or nothing.
+    """
     payment, account = _locked(payment_id)
     if payment.state != "captured":
-        return
+        return ""
     _move_hold(account, -payment.billed_minor)
     abroad = payment.currency != account.currency
     book(
@@ -129,6 +134,7 @@ def clear(*, payment_id: UUID, day: date) -> None:
     payment.state = "booked"
     payment.booked_minor = payment.billed_minor
     payment.save(update_fields=["state", "booked_minor"])
+    return trigger_of(payment.card.number).later
 
 
 @action
@@ -157,6 +163,28 @@ def give_back(
         original=(amount_minor, payment.currency) if abroad else None,
     )
     return rules.APPROVED
+
+
+@action
+def take_again(*, payment_id: UUID, key: str, amount_minor: int, day: date) -> None:
+    """The merchant won the dispute: what was credited for now is taken back.
+
+    An account that cannot cover it any more keeps it, and the bank bears the loss.
+    """
+    payment, account = _locked(payment_id)
+    try:
+        book(
+            account_id=account.id,
+            key=key,
+            kind="chargeback",
+            amount_minor=-_billed_share(payment, amount_minor),
+            text="Dispute decided for the shop",
+            booked_date=day,
+            reference=payment.network_reference,
+            payment_id=payment.id,
+        )
+    except Refusal:
+        log.warning("payment %s: the credit of a lost dispute stays with the cardholder", payment.id)
 
 
 def merchant_root(descriptor: str) -> str:

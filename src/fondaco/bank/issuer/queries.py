@@ -122,6 +122,7 @@ class AccountView:
     balance_minor: int
     held_minor: int
     credit_limit_minor: int
+    cardholder_id: UUID | None
 
     @property
     def available_minor(self) -> int:
@@ -195,6 +196,7 @@ def account_view(row: Account) -> AccountView:
         row.balance_minor,
         row.held_minor,
         row.credit_limit_minor,
+        row.cardholder_id,
     )
 
 
@@ -333,3 +335,9 @@ def _line(row: Booking) -> BookingView:
         row.booked_at,
         row.payment_id,
     )
+
+
+def first_digit(payment_id: UUID) -> str:
+    """The first digit of the card that paid: its network's (3 Amex, 4 Visa, 5 Mastercard)."""
+    number: str = CardPayment.objects.values_list("card__number", flat=True).get(id=payment_id)
+    return number[0]
