@@ -83,6 +83,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 40
 
 LOGGING = configuration.logging_config()
+LOGGING["filters"]["tokens"] = {"()": "fondaco.vault.redaction.TokenFilter"}
+LOGGING["handlers"]["stderr"]["filters"] = ["redact", "tokens"]
 
 FONDACO_EVENT_HANDLERS = "fondaco.vault.wiring.EVENT_HANDLERS"
 FONDACO_DEADLINE_HANDLERS = "fondaco.vault.wiring.DEADLINE_HANDLERS"

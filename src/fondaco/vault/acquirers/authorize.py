@@ -20,6 +20,7 @@ from fondaco.vault.acquirers.queries import AuthorizationView
 from fondaco.vault.cards import charge as cards
 from fondaco.vault.cards import queries as card_queries
 from fondaco.vault.cards.rules.code_states import CodeEvent
+from fondaco.vault.idempotency import refuse_other_parameters
 from fondaco.vault.threeds_server.claim import claim
 from fondaco.vault.threeds_server.link import Linked
 
@@ -102,7 +103,9 @@ def _begin(*, tenant: str, key: str, wish: Wish) -> _Begun | Refusal:
         tenant=tenant, authentication_id=wish.authentication_id, asked=linked, used_by=key
     )
     if isinstance(proof, Refusal):
-        return proof
+        # Two requests with one key wait for each other at the authentication's row.
+        again = requests.begun_before(Authorization, tenant=tenant, key=key, parameters=parameters)
+        return proof if again is None else _Begun(again.id, None)
     card = cards.open_for_authorization(tenant=tenant, token=wish.card_token)
     rules.check_not_tested(declines=_recent_declines(tenant, card.view.fingerprint))
     row = Authorization(
@@ -118,8 +121,9 @@ def _begin(*, tenant: str, key: str, wish: Wish) -> _Begun | Refusal:
     try:
         with transaction.atomic():
             row.save(force_insert=True)
-    except IntegrityError:  # the same request came twice at once: the other one asks the issuer
-        return _Begun(Authorization.objects.get(tenant=tenant, key=key).id, None)
+    except IntegrityError:
+        # Another authentication took this key in the same moment. Nothing claimed here stays so.
+        refuse_other_parameters("", parameters)
     return _Begun(
         row.id,
         Charge(

@@ -89,7 +89,7 @@ def _refuse_unusable(card: Card) -> None:
 
 
 def _opened(card: Card, code: str | None) -> OpenCard:
-    sealed = Sealed(card.data_key_id, bytes(card.sealed))
+    sealed = Sealed(card.data_key_id, bytes(card.sealed or b""))
     content = json.loads(envelope.unseal(sealed, bound_to=card.token))
     return OpenCard(
         view=view_of(card),

@@ -52,7 +52,7 @@ def decrypt(
     try:
         plaintext = jwe.decrypt_compact(compact, key, algorithms=[ALGORITHM, ENCRYPTION]).plaintext
         content = json.loads(plaintext or b"")
-    except (JoseError, ValueError, TypeError, KeyError):
+    except (JoseError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise Unreadable("message_broken") from None
     if not isinstance(content, dict) or content.get("session") != session:
         raise Unreadable("session_differs")
@@ -66,7 +66,7 @@ def _header(compact: str) -> dict[str, Any]:
     text = compact.partition(".")[0]
     try:
         header = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unreadable("message_malformed") from None
     if not isinstance(header, dict) or not set(header) <= HEADER:
         raise Unreadable("header_unknown")

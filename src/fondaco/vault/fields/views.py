@@ -86,7 +86,7 @@ def _encrypted(request: HttpRequest, session: SessionView) -> dict[str, Any]:
     except jwe.Unreadable as error:
         sessions.count_try(handle=session.handle)
         raise unreadable(error.code) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         sessions.count_try(handle=session.handle)
         raise unreadable("message_malformed") from None
 

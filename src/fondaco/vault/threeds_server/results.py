@@ -1,6 +1,5 @@
 """What comes back: the result from the ACS, the browser's return, the method page's call."""
 
-from typing import cast
 from uuid import UUID
 
 from fondaco.kernel import clock
@@ -84,7 +83,7 @@ def return_url(authentication_id: UUID) -> str:
     found = Authentication.objects.filter(id=authentication_id).values_list("return_url").first()
     if found is None:
         raise NotFound("There is no such authentication.", code="authentication_unknown")
-    return cast(str, found[0])
+    return found[0]
 
 
 @action
