@@ -7,14 +7,14 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from django.urls import path
+from django.urls import include, path
 from pytest_django.fixtures import Settings
 
 from fondaco.kernel.errors import InDoubt, NotFound, Refusal
-from fondaco.market.project.urls import urlpatterns as project_urls
 from fondaco.market.web.shell import access, errors, middleware, views
 from fondaco.market.web.shell.access import Role, Visitor, anyone, member, seller
 from fondaco.market.web.shell.security import comes_from_us
+from fondaco.market.web.shell.urls import urlpatterns as shell_urls
 
 
 def _fine(request: HttpRequest, **_: object) -> HttpResponse:
@@ -41,7 +41,8 @@ def _break(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    *project_urls,
+    *shell_urls,
+    path("account/", include("allauth.urls")),
     path("t/open/", _fine, name="t_open"),
     path("t/member/", _fine, name="t_member"),
     path("t/seller/", _fine, name="t_seller"),

@@ -6,13 +6,13 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.test import Client
-from django.urls import path
+from django.urls import include, path
 from pytest_django.fixtures import Settings
 
-from fondaco.market.project.urls import urlpatterns as project_urls
 from fondaco.market.web.shell import access, context, middleware
 from fondaco.market.web.shell.access import Role, Visitor, member
 from fondaco.market.web.shell.choices import page_key
+from fondaco.market.web.shell.urls import urlpatterns as shell_urls
 
 MARIA = UUID(int=7)
 
@@ -27,7 +27,8 @@ def _key(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    *project_urls,
+    *shell_urls,
+    path("account/", include("allauth.urls")),
     path("t/draw/", _draw, name="t_draw"),
     path("t/key/", _key, name="t_key"),
     path("t/proof/", _draw, name="t_proof"),
@@ -51,8 +52,10 @@ def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
     visitor = Visitor(MARIA, frozenset({Role.ANYONE, Role.MEMBER, Role.MEDIATOR}))
     for module in (middleware, context):
         monkeypatch.setattr(module, "visitor_of", lambda request: visitor)
-    monkeypatch.setattr(context.trade, "cart_count", lambda owner: 3)
-    monkeypatch.setattr(context.messaging, "unread", lambda member_id, seller_id: 1204)
+    monkeypatch.setattr("fondaco.market.trade.queries.cart_count", lambda owner: 3)
+    monkeypatch.setattr(
+        "fondaco.market.messaging.queries.unread", lambda member_id, seller_id: 1204
+    )
     monkeypatch.setattr(context.Shell, "name", "María Ruiz")
 
 
@@ -89,7 +92,7 @@ def test_an_old_proof_is_asked_for_again(
     client: Client, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
-    monkeypatch.setattr(middleware.stepup, "is_fresh", lambda request: False)
+    monkeypatch.setattr("fondaco.market.members.stepup.is_fresh", lambda request: False)
     monkeypatch.setattr(
         middleware, "get_adapter", lambda: type("Ways", (), {
             "get_reauthentication_methods": lambda self, user: [{"url": "/account/reauthenticate/"}]
@@ -97,7 +100,7 @@ def test_an_old_proof_is_asked_for_again(
     )  # fmt: skip
     answer = client.get("/t/proof/?a=1")
     assert answer["Location"] == "/account/reauthenticate/?next=%2Ft%2Fproof%2F%3Fa%3D1"
-    monkeypatch.setattr(middleware.stepup, "is_fresh", lambda request: True)
+    monkeypatch.setattr("fondaco.market.members.stepup.is_fresh", lambda request: True)
     assert client.get("/t/proof/").status_code == 200
 
 

@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from fondaco.market.web import shell
 
 STATIC = Path(shell.__file__).parent / "static" / "shell"
+pytestmark = pytest.mark.urls("fondaco.market.web.shell.urls")
 INLINE = re.compile(
     r"""\sstyle=|<style|\son[a-z]+=["']|javascript:|<script(?![^>]*\ssrc=)(?![^>]*ld\+json)"""
 )
