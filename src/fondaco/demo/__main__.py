@@ -24,7 +24,8 @@ def main(arguments: list[str]) -> int:
     total = 0
     for seller in goods.sellers(chosen.seed):
         count = goods.write_shopify_csv(
-            seller, chosen.out / seller.handle / "products.csv", pictures, seed=chosen.seed)
+            seller, chosen.out / seller.handle / "products.csv", pictures, seed=chosen.seed
+        )
         total += count
         print(f"{count:5d}  {seller.name}, {seller.city} {seller.country}")
     products = {one.product.key for one in goods.listings(chosen.seed)}

@@ -12,8 +12,24 @@ from fondaco.demo.goods.sellers import DemoSeller, ShippingOption, sellers
 from fondaco.demo.goods.shopify import listings_of, pictures_needed, write_shopify_csv
 
 __all__ = [
-    "DemoAddress", "DemoListing", "DemoPerson", "DemoProduct", "DemoQuestion", "DemoReview",
-    "DemoSeller", "DemoStock", "DemoVariant", "Picture", "ShippingOption", "listings",
-    "listings_of", "people", "pictures_needed", "products", "questions", "reviews", "sellers",
+    "DemoAddress",
+    "DemoListing",
+    "DemoPerson",
+    "DemoProduct",
+    "DemoQuestion",
+    "DemoReview",
+    "DemoSeller",
+    "DemoStock",
+    "DemoVariant",
+    "Picture",
+    "ShippingOption",
+    "listings",
+    "listings_of",
+    "people",
+    "pictures_needed",
+    "products",
+    "questions",
+    "reviews",
+    "sellers",
     "write_shopify_csv",
 ]

@@ -76,15 +76,24 @@ def _listing(product: DemoProduct, seller: DemoSeller, *, seed: int, shared: boo
     if seller.condition == "new" and dice.random() < 0.06:
         before = tidy_price(price * dice.uniform(1.08, 1.20))
         compare_at = before if before > price else None
-    handle = "-".join("".join(c if c.isalnum() else " " for c in
-                              f"{product.name} {product.facts.noun}".lower()).split())
+    handle = "-".join(
+        "".join(
+            c if c.isalnum() else " " for c in f"{product.name} {product.facts.noun}".lower()
+        ).split()
+    )
     title = product.title
     if seller.condition != "new":
         title = f"{title} ({seller.condition})"
     return DemoListing(
-        seller=seller.handle, handle=f"{_plain(handle)}-{product.key.rsplit('-', 1)[1]}",
-        product=product, title=title, body_html=_body(product, seller, dice),
-        condition=seller.condition, stock=tuple(stock), compare_at_minor=compare_at)
+        seller=seller.handle,
+        handle=f"{_plain(handle)}-{product.key.rsplit('-', 1)[1]}",
+        product=product,
+        title=title,
+        body_html=_body(product, seller, dice),
+        condition=seller.condition,
+        stock=tuple(stock),
+        compare_at_minor=compare_at,
+    )
 
 
 def _plain(text: str) -> str:
@@ -114,15 +123,17 @@ def _assign(seed: int) -> dict[str, list[tuple[DemoProduct, bool]]]:
 
 
 def _least_busy(
-    able: Sequence[DemoSeller], found: dict[str, list[tuple[DemoProduct, bool]]],
+    able: Sequence[DemoSeller],
+    found: dict[str, list[tuple[DemoProduct, bool]]],
     dice: random.Random,
 ) -> list[DemoSeller]:
     """The sellers with the shortest shelves first; private ones fill only a short shelf."""
 
     def weight(seller: DemoSeller) -> float:
         share = {"private": 3.2, "trader": 1.0}[seller.kind]
-        return (len(found[seller.handle]) * share / len(seller.categories) ** 0.5
-                + dice.uniform(0, 6))
+        return len(found[seller.handle]) * share / len(seller.categories) ** 0.5 + dice.uniform(
+            0, 6
+        )
 
     return sorted(able, key=weight)
 
@@ -133,6 +144,8 @@ def listings(seed: int) -> tuple[DemoListing, ...]:
     shelves = _assign(seed)
     found = []
     for seller in sellers(seed):
-        mine = [_listing(p, seller, seed=seed, shared=shared) for p, shared in shelves[seller.handle]]
+        mine = [
+            _listing(p, seller, seed=seed, shared=shared) for p, shared in shelves[seller.handle]
+        ]
         found.extend(sorted(mine, key=lambda one: one.handle))
     return tuple(found)

@@ -18,7 +18,17 @@ from fondaco.demo.goods.home import HOME
 
 CATEGORIES: tuple[Category, ...] = (ELECTRONICS, CLOTHING, ACCESSORIES, HOME)
 LOOKS = 3
-_PROPER = ("Bluetooth", "Goodyear", "Blake", "Shetland", "Oxford", "Kent", "Nano", "Linux", "Chelsea")
+_PROPER = (
+    "Bluetooth",
+    "Goodyear",
+    "Blake",
+    "Shetland",
+    "Oxford",
+    "Kent",
+    "Nano",
+    "Linux",
+    "Chelsea",
+)
 _COLOUR_WORDS = {"brass": "Gold"}
 
 
@@ -35,7 +45,9 @@ class Picture:
     @property
     def file_name(self) -> str:
         """Bare name of the WebP; equal pictures have equal names."""
-        return f"{self.kind}-{self.colour}-{self.material}-{self.look}-{self.view}.webp".replace("_", "-")
+        return f"{self.kind}-{self.colour}-{self.material}-{self.look}-{self.view}.webp".replace(
+            "_", "-"
+        )
 
 
 @dataclass(frozen=True)
@@ -93,7 +105,9 @@ def fill(template: str, words: dict[str, str], *, begins: bool = True) -> str:
         first = (not out and begins) or out.endswith((". ", "! "))
         if first:
             value = value[:1].upper() + value[1:]
-        elif key not in ("name", "brand") and value[1:2].islower() and not value.startswith(_PROPER):
+        elif (
+            key not in ("name", "brand") and value[1:2].islower() and not value.startswith(_PROPER)
+        ):
             value = value[:1].lower() + value[1:]
         out += value
     return out
@@ -120,7 +134,12 @@ def _pick(values: tuple[str, ...], quality: float, dice: random.Random) -> str:
 
 
 def _specs(
-    category: Category, facts: KindFacts, *, quality: float, look: int, grams: int,
+    category: Category,
+    facts: KindFacts,
+    *,
+    quality: float,
+    look: int,
+    grams: int,
     dice: random.Random,
 ) -> tuple[tuple[str, str], ...]:
     rows: list[tuple[str, str]] = []
@@ -138,7 +157,13 @@ def _specs(
 
 
 def _variants(
-    facts: KindFacts, *, number: int, look: int, main: str, price: int, dice: random.Random,
+    facts: KindFacts,
+    *,
+    number: int,
+    look: int,
+    main: str,
+    price: int,
+    dice: random.Random,
 ) -> tuple[DemoVariant, ...]:
     """Colours times sizes; the first is the product's own picture and GTIN."""
     start = facts.colours.index(main)
@@ -153,19 +178,31 @@ def _variants(
             step = 0
             if facts.size in ("clothes", "ring") and at == len(sizes) - 1 and price > 3000:
                 step = 200
-            found.append(DemoVariant(
-                gtin=gtin_of(number * 100 + len(found)),
-                colour=_COLOUR_WORDS.get(colour, colour.capitalize()),
-                size=size,
-                sku_suffix=f"{colour[:3].upper()}" + (f"-{size.split(' ')[0]}" if size else ""),
-                step_minor=step,
-                picture=Picture(facts.kind, colour, material, look, 0),
-            ))
+            found.append(
+                DemoVariant(
+                    gtin=gtin_of(number * 100 + len(found)),
+                    colour=_COLOUR_WORDS.get(colour, colour.capitalize()),
+                    size=size,
+                    sku_suffix=f"{colour[:3].upper()}" + (f"-{size.split(' ')[0]}" if size else ""),
+                    step_minor=step,
+                    picture=Picture(facts.kind, colour, material, look, 0),
+                )
+            )
     return tuple(found)
 
 
+def _mpn(brand: str, model: str, series: int, index: int) -> str:
+    short = model.replace(" ", "")[:3].upper()
+    return f"{brand[:2].upper()}{series}-{short}{index}"
+
+
 def _product(
-    category: Category, facts: KindFacts, *, number: int, index: int, taken: set[str],
+    category: Category,
+    facts: KindFacts,
+    *,
+    number: int,
+    index: int,
+    taken: set[str],
     seed: int,
 ) -> DemoProduct:
     dice = random.Random(f"{seed}/{facts.kind}/{index}")
@@ -176,7 +213,9 @@ def _product(
     at = number
     while True:
         brand = category.brands[at % len(category.brands)]
-        model = category.models[(at * 5 + index * 3 + at // len(category.brands)) % len(category.models)]
+        model = category.models[
+            (at * 5 + index * 3 + at // len(category.brands)) % len(category.models)
+        ]
         if f"{brand} {model}" not in taken:
             break
         at += 1
@@ -191,11 +230,21 @@ def _product(
     variants = _variants(facts, number=number, look=look, main=main, price=price, dice=dice)
     first = variants[0].picture
     return DemoProduct(
-        key=f"{facts.kind}-{index}", category=category.name, facts=facts, brand=brand,
-        name=f"{brand} {model}", title=f"{brand} {model} {facts.noun}, {tag}",
-        mpn=f"{brand[:2].upper()}{dice.randrange(100, 999)}-{model.replace(' ', '')[:3].upper()}{index}",
-        quality=quality, price_minor=price, grams=max(2, grams), specs=specs, variants=variants,
-        pictures=tuple(Picture(first.kind, first.colour, first.material, look, v) for v in range(3)),
+        key=f"{facts.kind}-{index}",
+        category=category.name,
+        facts=facts,
+        brand=brand,
+        name=f"{brand} {model}",
+        title=f"{brand} {model} {facts.noun}, {tag}",
+        mpn=_mpn(brand, model, dice.randrange(100, 999), index),
+        quality=quality,
+        price_minor=price,
+        grams=max(2, grams),
+        specs=specs,
+        variants=variants,
+        pictures=tuple(
+            Picture(first.kind, first.colour, first.material, look, v) for v in range(3)
+        ),
     )
 
 
@@ -207,6 +256,14 @@ def products(seed: int) -> tuple[DemoProduct, ...]:
         for place, facts in enumerate(category.kinds):
             taken: set[str] = set()
             for index in range(9 if place % 3 == 0 else 8):
-                found.append(_product(category, facts, number=1000 + len(found) + seed % 1000 * 1000,
-                                      index=index, taken=taken, seed=seed))
+                found.append(
+                    _product(
+                        category,
+                        facts,
+                        number=1000 + len(found) + seed % 1000 * 1000,
+                        index=index,
+                        taken=taken,
+                        seed=seed,
+                    )
+                )
     return tuple(found)

@@ -15,15 +15,45 @@ from fondaco.demo.goods.products import Picture
 from fondaco.demo.goods.sellers import DemoSeller
 
 COLUMNS: tuple[str, ...] = (
-    "Handle", "Title", "Body (HTML)", "Vendor", "Product Category", "Type", "Tags", "Published",
-    "Option1 Name", "Option1 Value", "Option1 Linked To", "Option2 Name", "Option2 Value",
-    "Option2 Linked To", "Option3 Name", "Option3 Value", "Option3 Linked To", "Variant SKU",
-    "Variant Grams", "Variant Inventory Tracker", "Variant Inventory Qty",
-    "Variant Inventory Policy", "Variant Fulfillment Service", "Variant Price",
-    "Variant Compare At Price", "Variant Requires Shipping", "Variant Taxable",
-    "Variant Barcode", "Image Src", "Image Position", "Image Alt Text", "Gift Card",
-    "SEO Title", "SEO Description", "Variant Image", "Variant Weight Unit", "Variant Tax Code",
-    "Cost per item", "Status",
+    "Handle",
+    "Title",
+    "Body (HTML)",
+    "Vendor",
+    "Product Category",
+    "Type",
+    "Tags",
+    "Published",
+    "Option1 Name",
+    "Option1 Value",
+    "Option1 Linked To",
+    "Option2 Name",
+    "Option2 Value",
+    "Option2 Linked To",
+    "Option3 Name",
+    "Option3 Value",
+    "Option3 Linked To",
+    "Variant SKU",
+    "Variant Grams",
+    "Variant Inventory Tracker",
+    "Variant Inventory Qty",
+    "Variant Inventory Policy",
+    "Variant Fulfillment Service",
+    "Variant Price",
+    "Variant Compare At Price",
+    "Variant Requires Shipping",
+    "Variant Taxable",
+    "Variant Barcode",
+    "Image Src",
+    "Image Position",
+    "Image Alt Text",
+    "Gift Card",
+    "SEO Title",
+    "SEO Description",
+    "Variant Image",
+    "Variant Weight Unit",
+    "Variant Tax Code",
+    "Cost per item",
+    "Status",
 )
 VIEW_WORDS = ("front", "another side", "close up")
 
@@ -51,7 +81,9 @@ def pictures_of(listing: DemoListing) -> list[tuple[Picture, str]]:
     product = listing.product
     colour = listing.stock[0].variant.colour.lower()
     noun = product.facts.noun
-    found = [(p, f"{product.name} {noun}, {colour}, {VIEW_WORDS[p.view]}") for p in product.pictures]
+    found = [
+        (p, f"{product.name} {noun}, {colour}, {VIEW_WORDS[p.view]}") for p in product.pictures
+    ]
     seen = {p.file_name for p, _ in found}
     for stock in listing.stock:
         picture = stock.variant.picture
@@ -99,7 +131,9 @@ def _variant_fields(listing: DemoListing, stock: DemoStock) -> dict[str, str]:
         "Variant Weight Unit": "g",
     }
     if listing.compare_at_minor is not None:
-        row["Variant Compare At Price"] = _decimal(listing.compare_at_minor + stock.variant.step_minor)
+        row["Variant Compare At Price"] = _decimal(
+            listing.compare_at_minor + stock.variant.step_minor
+        )
     values = {"Colour": stock.variant.colour, "Size": stock.variant.size}
     for place, name in enumerate(_options(listing), start=1):
         row[f"Option{place} Value"] = values[name]
@@ -120,8 +154,13 @@ def rows_of(listing: DemoListing) -> list[dict[str, str]]:
             row.update(_variant_fields(listing, listing.stock[index]))
         if index < len(pictures):
             picture, words = pictures[index]
-            row.update({"Image Src": picture.file_name, "Image Position": str(index + 1),
-                        "Image Alt Text": words})
+            row.update(
+                {
+                    "Image Src": picture.file_name,
+                    "Image Position": str(index + 1),
+                    "Image Alt Text": words,
+                }
+            )
         rows.append(row)
     return rows
 
@@ -138,7 +177,11 @@ def pictures_needed(seed: int) -> list[Picture]:
 
 
 def write_shopify_csv(
-    seller: DemoSeller, path_csv: Path, folder_pictures: Path, *, seed: int = 1,
+    seller: DemoSeller,
+    path_csv: Path,
+    folder_pictures: Path,
+    *,
+    seed: int = 1,
 ) -> int:
     """Write the seller's listings and draw those pictures that the folder lacks.
 

@@ -16,8 +16,8 @@ Look = tuple[str, str, str, int]
 def _draw(look: Look, views: tuple[int, ...], folder: str) -> int:
     kind, colour, material, number = look
     shots = studio.picture_set(
-        kind, colour=colour, material=material, seed=number, width_px=WIDTH_PX,
-        views=max(views) + 1)
+        kind, colour=colour, material=material, seed=number, width_px=WIDTH_PX, views=max(views) + 1
+    )
     for view in views:
         path = Path(folder) / Picture(kind, colour, material, number, view).file_name
         part = path.with_suffix(f".{os.getpid()}.part")
@@ -27,7 +27,10 @@ def _draw(look: Look, views: tuple[int, ...], folder: str) -> int:
 
 
 def draw_missing(
-    pictures: Iterable[Picture], folder: Path, *, processes: int | None = None,
+    pictures: Iterable[Picture],
+    folder: Path,
+    *,
+    processes: int | None = None,
 ) -> int:
     """Draw every picture whose file the folder lacks; returns how many were drawn."""
     folder.mkdir(parents=True, exist_ok=True)

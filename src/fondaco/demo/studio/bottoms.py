@@ -33,7 +33,11 @@ def jeans(s: Scene, view: int) -> None:
     if view == 1:
         return _jeans_folded(s)
     c = s.colour
-    d = "M136 30H264C268 70 276 120 278 170L284 306C284 311 281 313 276 313H224C219 313 217 311 216 306L202 150H198L184 306C183 311 181 313 176 313H124C119 313 116 311 116 306L122 170C124 120 132 70 136 30Z"
+    d = (
+        "M136 30H264C268 70 276 120 278 170L284 306C284 311 281 313 276 313"
+        "H224C219 313 217 311 216 306L202 150H198L184 306C183 311 181 313 "
+        "176 313H124C119 313 116 311 116 306L122 170C124 120 132 70 136 30Z"
+    )
     wall_shadow(s, d)
     s.body(d, c, soft=9, texture="twill")
     with s.inside(d):
@@ -43,30 +47,43 @@ def jeans(s: Scene, view: int) -> None:
             s.crease("M198 132C180 126 164 130 150 140", width=4, opacity=0.34, blur=2)
             s.crease("M202 132C220 126 236 130 250 140", width=4, opacity=0.34, blur=2)
             for y in (214, 226, 286, 296):
-                s.crease(f"M124 {y}C140 {y - 6} 160 {y + 4} 180 {y - 4}", width=3, opacity=0.2, blur=2)
-                s.crease(f"M222 {y}C240 {y - 6} 262 {y + 4} 278 {y - 4}", width=3, opacity=0.2, blur=2)
+                s.crease(
+                    f"M124 {y}C140 {y - 6} 160 {y + 4} 180 {y - 4}", width=3, opacity=0.2, blur=2
+                )
+                s.crease(
+                    f"M222 {y}C240 {y - 6} 262 {y + 4} 278 {y - 4}", width=3, opacity=0.2, blur=2
+                )
     s.seam("M200 60V150", c, width=1.4)
     s.stitch("M208 60V112C208 124 204 130 200 134", c, thread=THREAD, width=1.1)
     s.stitch("M119 300H182M218 300H281", c, thread=THREAD, width=1.1)
     for flip in (1, -1):
         with s.group(f"translate({0 if flip == 1 else 400} 0) scale({flip} 1)"):
             s.path("M137 54C150 82 170 90 188 60V54Z", tone(c, -0.12))
-            s.stitch("M135 62C152 92 176 92 188 58M133 67C152 97 180 97 192 58", c, thread=THREAD,
-                     width=1)
+            s.stitch(
+                "M135 62C152 92 176 92 188 58M133 67C152 97 180 97 192 58",
+                c,
+                thread=THREAD,
+                width=1,
+            )
             s.stitch("M132 90C124 150 122 220 120 296", c, thread=THREAD, width=0.9)
             s.path(oval(141, 60, 2.4, 2.4), s.sheen("#b5714d"))
     s.body("M135 28H265L266 52H134Z", tone(c, 0.03), soft=3, texture="twill")
     s.stitch("M136 32H264M135 49H265", c, thread=THREAD, width=1)
     for x in (150, 176, 224, 250):
         s.body(rounded(x - 4, 25, 8, 31, 1.5), tone(c, 0.05), soft=2, texture="twill")
-    s.path(oval(200, 41, 6, 6), s.rad([(0, "#f0d9b0"), (0.6, "#b08a56"), (1, "#6a4a28")],
-                                     (0.38, 0.34, 0.75)))
+    s.path(
+        oval(200, 41, 6, 6),
+        s.rad([(0, "#f0d9b0"), (0.6, "#b08a56"), (1, "#6a4a28")], (0.38, 0.34, 0.75)),
+    )
     return None
 
 
 def _sock(s: Scene, x: float, y: float, turn: float) -> None:
     c = s.colour
-    d = "M0 0H54L56 118C58 138 66 150 84 164L112 184C126 196 122 218 102 222C86 224 60 214 34 190C10 168 -4 146 -2 118Z"
+    d = (
+        "M0 0H54L56 118C58 138 66 150 84 164L112 184C126 196 122 218 102 "
+        "222C86 224 60 214 34 190C10 168 -4 146 -2 118Z"
+    )
     with s.group(f"translate({x} {y}) rotate({turn})"):
         wall_shadow(s, d, drop=7)
         s.body(d, c, soft=9, texture="knit" if s.material in ("wool", "knit") else "jersey")
@@ -87,15 +104,21 @@ def socks(s: Scene, view: int) -> None:
     c = s.colour
     if view == 1:
         ground_shadow(s, 204, 262, 84, 14)
-        ball = "M112 206C112 152 152 124 202 124S292 152 292 206C292 250 252 268 202 268S112 250 112 206Z"
+        ball = (
+            "M112 206C112 152 152 124 202 124S292 152 292 206C292 250 252 268 "
+            "202 268S112 250 112 206Z"
+        )
         weave = "knit" if s.material in ("wool", "knit") else "jersey"
         s.body(ball, c, soft=16, texture=weave)
         with s.inside(ball):
             s.crease("M112 190C160 168 240 168 292 200", width=6, opacity=0.36, blur=2.6)
             s.crease("M124 226C170 206 236 206 284 234", width=5, opacity=0.24, blur=3)
             s.crease("M190 126C210 150 214 200 204 268", width=5, opacity=0.16, blur=4)
-            s.path("M128 150C166 130 238 130 278 152L288 176C244 154 160 154 118 174Z",
-                   s.texture("rib", c), opacity=0.9)
+            s.path(
+                "M128 150C166 130 238 130 278 152L288 176C244 154 160 154 118 174Z",
+                s.texture("rib", c),
+                opacity=0.9,
+            )
             s.glow(oval(166, 156, 30, 14), opacity=0.35, blur=8)
         return
     _sock(s, 214, 46, 6)
@@ -116,10 +139,19 @@ def beanie(s: Scene, view: int) -> None:
         with s.inside(d):
             with s.blurred(1.3):
                 for x in range(-84, 85, 14):
-                    s.crease(f"M{200 + x} 228C{200 + x * 1.02} 170 {200 + x * 0.7} 116 {200 + x * 0.12} 86",
-                             width=3, opacity=0.34, blur=1.3)
+                    s.crease(
+                        (
+                            f"M{200 + x} 228C{200 + x * 1.02} 170 {200 + x * 0.7} 116 "
+                            f"{200 + x * 0.12} 86"
+                        ),
+                        width=3,
+                        opacity=0.34,
+                        blur=1.3,
+                    )
             s.glow(oval(160, 150, 16, 46), opacity=0.3, blur=12)
-            s.path("M286 230C292 160 260 110 220 92", stroke="#0b0e12", width=26, opacity=0.3, blur=11)
+            s.path(
+                "M286 230C292 160 260 110 220 92", stroke="#0b0e12", width=26, opacity=0.3, blur=11
+            )
         brim = rounded(98, 204, 204, 66, 17)
         s.path(brim, "#0b0e12", opacity=0.4, blur=3, move=(0, -3))
         s.body(brim, tone(c, 0.03), soft=8, texture="rib")
@@ -134,10 +166,14 @@ def beanie(s: Scene, view: int) -> None:
         ball = oval(200, 76, 31, 29)
         s.path(ball, "#0b0e12", opacity=0.3, blur=4, move=(2, 8))
         s.body(ball, tone(c, 0.12), soft=9, texture="terry")
-        for index in range(46):
+        for _ in range(46):
             x = 200 + s.dice.uniform(-29, 29)
             y = 76 + s.dice.uniform(-27, 27)
             if (x - 200) ** 2 + (y - 76) ** 2 < 800:
-                s.path(f"M{x:.1f} {y:.1f}q{s.dice.uniform(-6, 6):.1f} {s.dice.uniform(-8, 1):.1f}"
-                       f" {s.dice.uniform(-8, 8):.1f} {s.dice.uniform(-8, 2):.1f}",
-                       stroke=tone(c, s.dice.choice((0.4, -0.3, 0.2))), width=1.3, opacity=0.6)
+                s.path(
+                    f"M{x:.1f} {y:.1f}q{s.dice.uniform(-6, 6):.1f} {s.dice.uniform(-8, 1):.1f}"
+                    f" {s.dice.uniform(-8, 8):.1f} {s.dice.uniform(-8, 2):.1f}",
+                    stroke=tone(c, s.dice.choice((0.4, -0.3, 0.2))),
+                    width=1.3,
+                    opacity=0.6,
+                )

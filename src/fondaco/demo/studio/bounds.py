@@ -64,14 +64,18 @@ def moved(box: Box, by: tuple[float, float]) -> Box:
 def union(boxes: list[Box]) -> Box:
     """The smallest box around all."""
     return (
-        min(b[0] for b in boxes), min(b[1] for b in boxes),
-        max(b[2] for b in boxes), max(b[3] for b in boxes),
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
     )
 
 
 def overlap(one: Box, other: Box) -> Box:
     """What both cover; may be empty (right < left)."""
     return (
-        max(one[0], other[0]), max(one[1], other[1]),
-        min(one[2], other[2]), min(one[3], other[3]),
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
     )

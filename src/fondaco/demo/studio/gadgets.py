@@ -9,8 +9,10 @@ from fondaco.demo.studio.stage import ground_shadow
 def _key(s: Scene, x: float, y: float, w: float, colour: str) -> None:
     s.path(rounded(x, y, w, 17, 3), tone(colour, -0.5))
     s.path(rounded(x, y, w, 15.6, 3), s.sheen(tone(colour, -0.12)))
-    s.path(rounded(x + 2.2, y + 1.2, w - 4.4, 11, 2.4), s.lin(
-        [(0, tone(colour, 0.18)), (1, tone(colour, 0.02))], (0, 0, 0.6, 1)))
+    s.path(
+        rounded(x + 2.2, y + 1.2, w - 4.4, 11, 2.4),
+        s.lin([(0, tone(colour, 0.18)), (1, tone(colour, 0.02))], (0, 0, 0.6, 1)),
+    )
 
 
 def keyboard(s: Scene, view: int) -> None:
@@ -48,9 +50,16 @@ def mouse(s: Scene, view: int) -> None:
     if view == 1:
         ground_shadow(s, 204, 252, 128, 13)
         s.body(oval(130, 152, 11, 17), "#50565a", soft=3)
-        d = "M82 246C72 196 116 126 206 122C284 120 326 190 330 236C330 246 326 250 316 250H98C88 250 84 250 82 246Z"
-        s.body(d, c, soft=12, paint=s.lin([(0, tone(c, 0.30)), (0.5, c), (1, tone(c, -0.4))],
-                                          (0.2, 0, 0.5, 1)))
+        d = (
+            "M82 246C72 196 116 126 206 122C284 120 326 190 330 236C330 246 326 "
+            "250 316 250H98C88 250 84 250 82 246Z"
+        )
+        s.body(
+            d,
+            c,
+            soft=12,
+            paint=s.lin([(0, tone(c, 0.30)), (0.5, c), (1, tone(c, -0.4))], (0.2, 0, 0.5, 1)),
+        )
         grip = "M108 240C110 206 150 186 208 186C262 186 290 212 300 240Z"
         s.body(grip, tone(c, -0.35), material="rubber", soft=5, texture="mesh")
         s.seam("M100 176C160 150 244 150 318 200", c, width=1.4)
@@ -58,19 +67,33 @@ def mouse(s: Scene, view: int) -> None:
         s.glow("M150 150C170 134 220 128 250 138C220 138 180 144 150 150Z", opacity=0.6, blur=4)
         return
     ground_shadow(s, 206, 268, 84, 20)
-    d = "M200 58C252 58 268 108 272 168C276 236 248 274 200 274S124 236 128 168C132 108 148 58 200 58Z"
+    d = (
+        "M200 58C252 58 268 108 272 168C276 236 248 274 200 274S124 236 128 "
+        "168C132 108 148 58 200 58Z"
+    )
     s.path(d, tone(c, -0.6), move=(3, 5))
-    s.body(d, c, soft=14, paint=s.rad([(0, tone(c, 0.34)), (0.5, tone(c, 0.02)), (1, tone(c, -0.4))],
-                                      (0.36, 0.3, 0.8)))
+    s.body(
+        d,
+        c,
+        soft=14,
+        paint=s.rad(
+            [(0, tone(c, 0.34)), (0.5, tone(c, 0.02)), (1, tone(c, -0.4))], (0.36, 0.3, 0.8)
+        ),
+    )
     s.seam("M200 60V142", c, width=1.6, opacity=0.8)
     s.seam("M130 150C160 138 240 138 270 150", c, width=1.2)
     s.path(rounded(190, 88, 20, 44, 10), tone(c, -0.7))
-    s.path(rounded(193, 92, 14, 36, 7), s.lin([(0, "#2e3235"), (0.5, "#8a9092"), (1, "#1b1e20")],
-                                              (0, 0, 0, 1)))
+    s.path(
+        rounded(193, 92, 14, 36, 7),
+        s.lin([(0, "#2e3235"), (0.5, "#8a9092"), (1, "#1b1e20")], (0, 0, 0, 1)),
+    )
     for y in range(97, 126, 4):
         s.path(f"M194.500 {y}H205.500", stroke="#101214", width=1.2, opacity=0.7)
-    s.glow("M150 112C156 88 170 74 186 70C176 92 170 116 166 138C156 138 148 128 150 112Z",
-           opacity=0.5, blur=6)
+    s.glow(
+        "M150 112C156 88 170 74 186 70C176 92 170 116 166 138C156 138 148 128 150 112Z",
+        opacity=0.5,
+        blur=6,
+    )
     s.path(oval(200, 176, 2.4, 2.4), "#8fd0a8")
 
 
@@ -81,15 +104,31 @@ def _lens(s: Scene, radius: float, accent: str) -> None:
         (0.70, [(0, "#4d5356"), (0.5, "#1a1d1f"), (1, "#090a0b")]),
     ):
         s.path(oval(0, 0, radius * r, radius * r), s.lin(stops, (0.1, 0, 0.8, 1)))
-    s.path(oval(0, 0, radius * 0.93, radius * 0.93), stroke="#4a5053", width=radius * 0.09,
-           dash="1.8 1.8", cap="butt", opacity=0.9)
+    s.path(
+        oval(0, 0, radius * 0.93, radius * 0.93),
+        stroke="#4a5053",
+        width=radius * 0.09,
+        dash="1.8 1.8",
+        cap="butt",
+        opacity=0.9,
+    )
     s.path(oval(0, 0, radius * 0.75, radius * 0.75), stroke=accent, width=1.2, opacity=0.9)
-    s.path(oval(0, 0, radius * 0.56, radius * 0.56), s.rad(
-        [(0, "#34507a"), (0.4, "#1b2440"), (0.75, "#2b1a38"), (1, "#060709")], (0.42, 0.38, 0.65)))
+    s.path(
+        oval(0, 0, radius * 0.56, radius * 0.56),
+        s.rad(
+            [(0, "#34507a"), (0.4, "#1b2440"), (0.75, "#2b1a38"), (1, "#060709")],
+            (0.42, 0.38, 0.65),
+        ),
+    )
     s.glow(oval(-radius * 0.2, -radius * 0.24, radius * 0.16, radius * 0.10), opacity=0.9, blur=1.2)
     s.path(oval(radius * 0.18, radius * 0.2, radius * 0.1, radius * 0.08), "#9f7fc0", opacity=0.5)
-    s.path(f"M{-radius * 0.5} {-radius * 0.1}A{radius * 0.5} {radius * 0.5} 0 0 1 {radius * 0.1} "
-           f"{-radius * 0.5}", stroke="#cfe0f5", width=2, opacity=0.35)
+    s.path(
+        f"M{-radius * 0.5} {-radius * 0.1}A{radius * 0.5} {radius * 0.5} 0 0 1 {radius * 0.1} "
+        f"{-radius * 0.5}",
+        stroke="#cfe0f5",
+        width=2,
+        opacity=0.35,
+    )
 
 
 def camera(s: Scene, view: int) -> None:
@@ -98,23 +137,35 @@ def camera(s: Scene, view: int) -> None:
     cam = Camera(-28 if view else 0, 7 if view else 0, 196, 182)
     metal = "#b4b8ba" if s.style != 1 else "#3d4143"
     ground_shadow(s, 206, 264 if not view else 266, 132, 13)
-    d = ("M-116 -58Q-116 -68 -106 -68H-46L-34 -90Q-31 -94 -26 -94H26Q31 -94 34 -90L46 -68H106"
-         "Q116 -68 116 -58V66Q116 78 104 78H-104Q-116 78 -116 66Z")
+    d = (
+        "M-116 -58Q-116 -68 -106 -68H-46L-34 -90Q-31 -94 -26 -94H26Q31 -94 34 -90L46 -68H106"
+        "Q116 -68 116 -58V66Q116 78 104 78H-104Q-116 78 -116 66Z"
+    )
     slab(s, d, cam.front, 26, -26, tone(metal, -0.1), step=1.2)
     with s.group(cam.front(26)):
         s.body(d, metal, material="metal", soft=4, texture="brushed", paint=s.sheen(metal))
         wrap = "M-116 -40H116V52H-116Z"
         s.body(wrap, c, material="leather", soft=3, texture="grain")
         s.path("M-116 -40H116M-116 52H116", stroke=tone(metal, -0.5), width=1, opacity=0.8)
-        s.body("M-114 -36Q-84 -44 -80 -10V50H-114Z", tone(c, -0.12), material="rubber", soft=5,
-               texture="grain")
+        s.body(
+            "M-114 -36Q-84 -44 -80 -10V50H-114Z",
+            tone(c, -0.12),
+            material="rubber",
+            soft=5,
+            texture="grain",
+        )
         s.path(rounded(-20, -86, 40, 14, 3), s.lin([(0, "#1c2430"), (1, "#070809")], (0, 0, 1, 1)))
         s.path(oval(78, -54, 4, 4), "#2a2d2f")
     for x, w, h in ((-88, 30, 12), (64, 34, 10), (98, 16, 7)):
         px, py = cam.place(x, -68, 4)
         s.path(rounded(px - w / 2, py - h, w, h + 3, 3), s.volume(metal))
-        s.path(rounded(px - w / 2, py - h, w, h + 1, 3), stroke="#2c3033", width=0.8, dash="1 1.6",
-               opacity=0.7)
+        s.path(
+            rounded(px - w / 2, py - h, w, h + 1, 3),
+            stroke="#2c3033",
+            width=0.8,
+            dash="1 1.6",
+            opacity=0.7,
+        )
     slab(s, oval(0, 8, 60, 60), cam.front, 62 if view else 34, 26, "#2a2e30", step=1.2)
     with s.group(cam.front(62 if view else 34)), s.group("translate(0 8)"):
         _lens(s, 60, ("#c9a24a", "#8d9295", "#b5563e")[s.style])
@@ -131,14 +182,19 @@ def power_bank(s: Scene, view: int) -> None:
         with s.group(cam.top(0)):
             s.body(d, c, soft=8)
             for index in range(4):
-                s.path(oval(-21 + index * 14, 92, 2.6, 2.6), "#f5f2e6" if index < 3 else tone(c, -0.4))
+                s.path(
+                    oval(-21 + index * 14, 92, 2.6, 2.6), "#f5f2e6" if index < 3 else tone(c, -0.4)
+                )
             s.path(oval(0, -20, 30, 30), stroke=tone(c, 0.3), width=1.2, opacity=0.5)
         return
     ground_shadow(s, 200, 284, 72, 10)
     d = rounded(132, 66, 136, 218, 20)
     s.body(d, c, soft=10, paint=s.volume(c, depth=0.8))
-    s.path(rounded(132, 66, 136, 30, 14), s.lin([(0, tone(c, 0.3)), (1, tone(c, 0.0))], (0, 0, 0, 1)),
-           opacity=0.6)
+    s.path(
+        rounded(132, 66, 136, 30, 14),
+        s.lin([(0, tone(c, 0.3)), (1, tone(c, 0.0))], (0, 0, 0, 1)),
+        opacity=0.6,
+    )
     for x in (160, 214):
         s.path(rounded(x, 74, 26, 10, 4), tone(c, -0.55))
         s.path(rounded(x + 2, 76, 22, 6, 3), "#08090a")
@@ -196,7 +252,10 @@ def router(s: Scene, view: int) -> None:
         lean = x * 0.10
         px, py = cam.place(x, -20, -58)
         tip = py - 138
-        d = f"M{px - 8} {py + 12}L{px - 5 + lean} {tip}Q{px + lean} {tip - 7} {px + 6 + lean} {tip}L{px + 9} {py + 12}Z"
+        d = (
+            f"M{px - 8} {py + 12}L{px - 5 + lean} {tip}Q{px + lean} {tip - 7} "
+            f"{px + 6 + lean} {tip}L{px + 9} {py + 12}Z"
+        )
         s.body(d, c, paint=s.volume(tone(c, -0.1)), soft=3)
         s.body(rounded(px - 10, py - 2, 20, 24, 4), c, paint=s.volume(tone(c, -0.2)), soft=2)
     slab(s, deck, lambda z: cam.top(-z), 30, 0, c, step=1.2)

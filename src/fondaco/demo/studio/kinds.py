@@ -14,6 +14,7 @@ from fondaco.demo.studio import (
     shoes,
     tops,
     vessels,
+    warmth,
     worn,
 )
 from fondaco.demo.studio.scene import Scene
@@ -72,10 +73,10 @@ KINDS: dict[str, Kind] = {
     "teapot": Kind(vessels.teapot, (190, 150, 1.67)),
     "vase": Kind(vessels.vase, (200, 140, 1.67)),
     "bottle": Kind(vessels.bottle, (200, 130, 1.76)),
-    "candle": Kind(vessels.candle, (200, 190, 1.67)),
-    "plant_pot": Kind(vessels.plant_pot, (200, 190, 1.67)),
-    "pan": Kind(vessels.pan, (200, 190, 1.67)),
-    "lamp": Kind(vessels.lamp, (200, 110, 1.67)),
+    "candle": Kind(warmth.candle, (200, 190, 1.67)),
+    "plant_pot": Kind(warmth.plant_pot, (200, 190, 1.67)),
+    "pan": Kind(warmth.pan, (200, 190, 1.67)),
+    "lamp": Kind(warmth.lamp, (200, 110, 1.67)),
     "chair": Kind(living.chair, (200, 140, 1.67)),
     "cushion": Kind(living.cushion, (160, 140, 1.76)),
     "knife": Kind(living.knife, (190, 170, 1.67), hanging=True),

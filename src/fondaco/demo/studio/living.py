@@ -7,7 +7,9 @@ from fondaco.demo.studio.scene import Scene, num, oval, rounded
 from fondaco.demo.studio.stage import ground_shadow, wall_shadow
 
 
-def _leg(s: Scene, x1: float, y1: float, x2: float, y2: float, wood: str, dark: float = 0.0) -> None:
+def _leg(
+    s: Scene, x1: float, y1: float, x2: float, y2: float, wood: str, dark: float = 0.0
+) -> None:
     d = f"M{x1 - 6} {y1}L{x2 - 3.6} {y2}H{x2 + 3.6}L{x1 + 6} {y1}Z"
     s.path(d, s.volume(tone(wood, dark)))
     s.path(d, s.texture("wood", wood), opacity=0.3)
@@ -23,24 +25,44 @@ def chair(s: Scene, view: int) -> None:
         s.path(oval(206, 284, 90, 14), "#1d160c", opacity=0.22, blur=8)
         _leg(s, 158, 196, 152, 264, wood, -0.35)
         _leg(s, 248, 196, 254, 264, wood, -0.42)
-        back = "M146 66C170 54 232 54 256 66C262 92 262 118 256 140C230 150 172 150 146 140C140 118 140 92 146 66Z"
+        back = (
+            "M146 66C170 54 232 54 256 66C262 92 262 118 256 140C230 150 172 "
+            "150 146 140C140 118 140 92 146 66Z"
+        )
         for x1, x2 in ((150, 146), (252, 256)):
             s.path(f"M{x1} 66L{x2} 200", stroke=tone(wood, -0.5), width=12)
             s.path(f"M{x1} 66L{x2} 200", stroke=tone(wood, 0.05), width=9)
             s.gloss(f"M{x1 - 2} 66L{x2 - 2} 196", width=2, opacity=0.4, blur=0.8)
         if s.style == 1:
             for y in (70, 98, 126):
-                bar = f"M148 {y}C176 {y - 9} 226 {y - 9} 254 {y}V{y + 17}C226 {y + 8} 176 {y + 8} 148 {y + 17}Z"
+                bar = (
+                    f"M148 {y}C176 {y - 9} 226 {y - 9} 254 {y}V{y + 17}C226 {y + 8} 176 "
+                    f"{y + 8} 148 {y + 17}Z"
+                )
                 s.body(bar, wood, material="wood", soft=4)
                 s.path(bar, s.texture("wood", wood), opacity=0.5)
         else:
-            s.body(back, wood if view else c, soft=9, texture="wood" if view else "weave",
-                   material="wood" if view else "linen")
+            s.body(
+                back,
+                wood if view else c,
+                soft=9,
+                texture="wood" if view else "weave",
+                material="wood" if view else "linen",
+            )
             if not view:
-                s.stitch("M152 72C176 62 226 62 250 72C255 94 255 116 250 134C226 142 176 142 152 134C147 116 147 94 152 72Z", c)
+                s.stitch(
+                    (
+                        "M152 72C176 62 226 62 250 72C255 94 255 116 250 134C226 142 176 "
+                        "142 152 134C147 116 147 94 152 72Z"
+                    ),
+                    c,
+                )
         s.path("M130 194H274", stroke=tone(wood, -0.5), width=13)
         s.path("M130 193H274", stroke=wood, width=10)
-        seat = "M146 168H258C266 168 270 172 273 178L288 198C290 204 286 208 278 208H126C118 208 114 204 116 198L131 178C134 172 138 168 146 168Z"
+        seat = (
+            "M146 168H258C266 168 270 172 273 178L288 198C290 204 286 208 278 "
+            "208H126C118 208 114 204 116 198L131 178C134 172 138 168 146 168Z"
+        )
         s.dusk("M126 206H284V216H126Z", opacity=0.5, blur=3)
         s.body(seat, c, soft=8, texture="weave", material="linen")
         s.stitch("M121 200H283", c)
@@ -53,8 +75,14 @@ def chair(s: Scene, view: int) -> None:
 def cushion(s: Scene, view: int) -> None:
     """A square cushion; view 1 two of them, leaning."""
     c = s.colour
-    weave = {"linen": "weave", "knit": "knit", "wool": "twill", "cotton": "canvas"}.get(s.material, "weave")
-    d = "M96 88C140 100 260 100 304 88C312 84 318 92 313 100C300 140 300 216 313 256C318 266 310 272 302 267C260 255 140 255 98 267C90 272 82 266 87 256C100 216 100 140 87 100C82 92 88 84 96 88Z"
+    weave = {"linen": "weave", "knit": "knit", "wool": "twill", "cotton": "canvas"}.get(
+        s.material, "weave"
+    )
+    d = (
+        "M96 88C140 100 260 100 304 88C312 84 318 92 313 100C300 140 300 "
+        "216 313 256C318 266 310 272 302 267C260 255 140 255 98 267C90 272 "
+        "82 266 87 256C100 216 100 140 87 100C82 92 88 84 96 88Z"
+    )
 
     def one(colour: str) -> None:
         s.body(d, colour, soft=18, texture=weave)
@@ -66,11 +94,22 @@ def cushion(s: Scene, view: int) -> None:
                 for k in range(-200, 460, 36):
                     s.seam(f"M{k} 80L{k + 200} 280M{k + 200} 80L{k} 280", colour, width=1.3)
             with s.blurred(4.4):
-                for x1, y1, x2, y2 in ((96, 96, 146, 132), (304, 96, 256, 130), (96, 258, 144, 226),
-                                       (304, 258, 258, 228)):
+                for x1, y1, x2, y2 in (
+                    (96, 96, 146, 132),
+                    (304, 96, 256, 130),
+                    (96, 258, 144, 226),
+                    (304, 258, 258, 228),
+                ):
                     s.crease(f"M{x1} {y1}L{x2} {y2}", width=6, opacity=0.34, blur=3.4)
-                    s.crease(f"M{x1 + (8 if x1 < 200 else -8)} {y1 + (16 if y1 < 200 else -16)}L{x2} {(y1 + y2) / 2 + 8}",
-                             width=4, opacity=0.2, blur=3)
+                    s.crease(
+                        (
+                            f"M{x1 + (8 if x1 < 200 else -8)} {y1 + (16 if y1 < 200 else -16)}"
+                            f"L{x2} {(y1 + y2) / 2 + 8}"
+                        ),
+                        width=4,
+                        opacity=0.2,
+                        blur=3,
+                    )
             s.glow(oval(166, 148, 44, 34), opacity=0.26, blur=18)
         s.path(d, stroke=tone(colour, -0.4), width=3.4)
         s.path(d, stroke=tone(colour, 0.25), width=1.6)
@@ -94,8 +133,19 @@ def knife(s: Scene, view: int) -> None:
     turn = "rotate(-12 200 170)" if view == 0 else "translate(0 -34) rotate(-5 200 170)"
     with s.group(turn):
         wall_shadow(s, blade + rounded(24, 148, 146, 36, 14), drop=5)
-        s.path(blade, s.lin([(0, "#8b9194"), (0.25, "#d9dcdd"), (0.5, "#f3f4f3"), (0.7, "#b3b8ba"),
-                             (1, "#e6e8e8")], (0, 0, 0.35, 1)))
+        s.path(
+            blade,
+            s.lin(
+                [
+                    (0, "#8b9194"),
+                    (0.25, "#d9dcdd"),
+                    (0.5, "#f3f4f3"),
+                    (0.7, "#b3b8ba"),
+                    (1, "#e6e8e8"),
+                ],
+                (0, 0, 0.35, 1),
+            ),
+        )
         with s.inside(blade):
             s.path(blade, s.texture("brushed", steel), opacity=0.5)
             edge = "M168 186C230 190 300 184 362 166V210H168Z"
@@ -107,14 +157,34 @@ def knife(s: Scene, view: int) -> None:
                 for x in range(196, 330, 22):
                     s.path(oval(x, 171, 8, 4), tone(steel, -0.25), opacity=0.6)
         s.path("M168 202H300C340 196 366 172 372 150", stroke="#ffffff", width=0.9, opacity=0.9)
-        s.path("M158 147H174V196L164 192H158Z", s.lin([(0, "#f0f1f0"), (0.5, "#9ba1a3"), (1, "#6c7274")]))
-        grip = "M28 152C40 144 130 148 160 148V190C130 188 100 182 76 186C56 190 36 194 28 186C20 178 20 160 28 152Z"
-        s.body(grip, c, soft=6, texture="wood" if s.material == "wood" else "", paint=s.lin(
-            [(0, tone(c, -0.1)), (0.25, tone(c, 0.3)), (0.6, tone(c, -0.1)), (1, tone(c, -0.5))],
-            (0, 0, 0, 1)))
+        s.path(
+            "M158 147H174V196L164 192H158Z",
+            s.lin([(0, "#f0f1f0"), (0.5, "#9ba1a3"), (1, "#6c7274")]),
+        )
+        grip = (
+            "M28 152C40 144 130 148 160 148V190C130 188 100 182 76 186C56 190 "
+            "36 194 28 186C20 178 20 160 28 152Z"
+        )
+        s.body(
+            grip,
+            c,
+            soft=6,
+            texture="wood" if s.material == "wood" else "",
+            paint=s.lin(
+                [
+                    (0, tone(c, -0.1)),
+                    (0.25, tone(c, 0.3)),
+                    (0.6, tone(c, -0.1)),
+                    (1, tone(c, -0.5)),
+                ],
+                (0, 0, 0, 1),
+            ),
+        )
         for x in (60, 96, 132):
-            s.path(oval(x, 168, 4.6, 4.6), s.rad([(0, "#fdf6e2"), (0.6, "#b8964f"), (1, "#6a5428")],
-                                                 (0.38, 0.34, 0.8)))
+            s.path(
+                oval(x, 168, 4.6, 4.6),
+                s.rad([(0, "#fdf6e2"), (0.6, "#b8964f"), (1, "#6a5428")], (0.38, 0.34, 0.8)),
+            )
     if view == 1:
         with s.group("translate(-20 88) rotate(-5 200 170)"):
             sheath = "M160 146H380C384 146 386 150 384 156C376 184 346 206 306 210H160Z"
@@ -124,49 +194,88 @@ def knife(s: Scene, view: int) -> None:
             s.path(rounded(180, 178, 12, 4, 2), "#d8bf92")
 
 
+def _clock_hands(s: Scene, ink: str) -> None:
+    """Marks, hands, and the glare of the glass."""
+    for index in range(60):
+        angle = math.radians(index * 6)
+        x, y = math.sin(angle), -math.cos(angle)
+        if index % 5 == 0:
+            if s.style == 1:
+                s.path(oval(200 + x * 84, 168 + y * 84, 3.6, 3.6), ink)
+            else:
+                s.path(
+                    (
+                        f"M{num(200 + x * 74)} {num(168 + y * 74)}L{num(200 + x * 92)} "
+                        f"{num(168 + y * 92)}"
+                    ),
+                    stroke=ink,
+                    width=4.4,
+                    cap="butt",
+                )
+        else:
+            s.path(
+                (
+                    f"M{num(200 + x * 88)} {num(168 + y * 88)}L{num(200 + x * 92)} "
+                    f"{num(168 + y * 92)}"
+                ),
+                stroke=ink,
+                width=1,
+                cap="butt",
+                opacity=0.6,
+            )
+    for d, width, colour in (
+        ("M208 178L146 128", 6.4, ink),
+        ("M192 178L258 106", 4.4, ink),
+        ("M194 192L216 84", 1.6, "#b5563e"),
+    ):
+        s.path(d, stroke="#000000", width=width, opacity=0.26, blur=2, move=(3, 5))
+        s.path(d, stroke=colour, width=width)
+    s.path(oval(200, 168, 6, 6), s.sheen(mix(ink, "#b8964f", 0.6)))
+    s.path(
+        ("M112 130C124 88 164 66 206 66C168 86 140 122 132 176C116 166 108 148 112 130Z"),
+        "#ffffff",
+        opacity=0.16,
+    )
+
+
 def clock(s: Scene, view: int) -> None:
     """A wall clock; view 1 seen from the side."""
     c = s.colour
     face = "#f3eee2" if s.style != 2 else tone(c, -0.2)
     ink = "#2e2b27" if s.style != 2 else "#efe6d2"
     wood = s.material == "wood"
-    squeeze = "translate(206 168) scale(.70 1) rotate(-2) translate(-200 -168)" if view else "rotate(0)"
+    squeeze = (
+        "translate(206 168) scale(.70 1) rotate(-2) translate(-200 -168)" if view else "rotate(0)"
+    )
     if view:
         for step in range(18):
             with s.group(f"translate({num(188 + step)} 168) scale(.70 1) translate(-200 -168)"):
-                s.path(oval(200, 168, 118, 118), s.lin([(0, tone(c, -0.1)), (0.4, tone(c, 0.2)),
-                                                        (1, tone(c, -0.55))], (0, 0, 0, 1)))
+                s.path(
+                    oval(200, 168, 118, 118),
+                    s.lin(
+                        [(0, tone(c, -0.1)), (0.4, tone(c, 0.2)), (1, tone(c, -0.55))], (0, 0, 0, 1)
+                    ),
+                )
                 if step == 0:
                     s.path(oval(200, 168, 118, 118), "#1a130a", opacity=0.3, blur=8, move=(26, 16))
     else:
         wall_shadow(s, oval(200, 168, 118, 118), drop=9, strength=0.4)
     with s.group(squeeze):
-        s.path(oval(200, 168, 118, 118), s.lin([(0, tone(c, 0.45)), (0.5, c), (1, tone(c, -0.5))],
-                                               (0.15, 0.05, 0.85, 0.95)))
+        s.path(
+            oval(200, 168, 118, 118),
+            s.lin([(0, tone(c, 0.45)), (0.5, c), (1, tone(c, -0.5))], (0.15, 0.05, 0.85, 0.95)),
+        )
         if wood:
             s.path(oval(200, 168, 118, 118), s.texture("wood", c), opacity=0.7)
-        s.path(oval(200, 168, 106, 106), s.lin([(0, tone(c, -0.55)), (1, tone(c, 0.35))],
-                                               (0.15, 0.05, 0.85, 0.95)))
+        s.path(
+            oval(200, 168, 106, 106),
+            s.lin([(0, tone(c, -0.55)), (1, tone(c, 0.35))], (0.15, 0.05, 0.85, 0.95)),
+        )
         rim = oval(200, 168, 102, 102)
-        s.path(rim, s.rad([(0, tone(face, 0.3)), (0.85, face), (1, tone(face, -0.14))], (0.4, 0.36, 0.66)))
+        s.path(
+            rim,
+            s.rad([(0, tone(face, 0.3)), (0.85, face), (1, tone(face, -0.14))], (0.4, 0.36, 0.66)),
+        )
         with s.inside(rim):
             s.path(rim, stroke="#0b0e12", width=14, opacity=0.4, blur=5, move=(4, 6))
-        for index in range(60):
-            angle = math.radians(index * 6)
-            x, y = math.sin(angle), -math.cos(angle)
-            if index % 5 == 0:
-                if s.style == 1:
-                    s.path(oval(200 + x * 84, 168 + y * 84, 3.6, 3.6), ink)
-                else:
-                    s.path(f"M{num(200 + x * 74)} {num(168 + y * 74)}L{num(200 + x * 92)} {num(168 + y * 92)}",
-                           stroke=ink, width=4.4, cap="butt")
-            else:
-                s.path(f"M{num(200 + x * 88)} {num(168 + y * 88)}L{num(200 + x * 92)} {num(168 + y * 92)}",
-                       stroke=ink, width=1, cap="butt", opacity=0.6)
-        for d, width, colour in (("M208 178L146 128", 6.4, ink), ("M192 178L258 106", 4.4, ink),
-                                 ("M194 192L216 84", 1.6, "#b5563e")):
-            s.path(d, stroke="#000000", width=width, opacity=0.26, blur=2, move=(3, 5))
-            s.path(d, stroke=colour, width=width)
-        s.path(oval(200, 168, 6, 6), s.sheen(mix(ink, "#b8964f", 0.6)))
-        s.path("M112 130C124 88 164 66 206 66C168 86 140 122 132 176C116 166 108 148 112 130Z", "#ffffff",
-               opacity=0.16)
+        _clock_hands(s, ink)

@@ -74,7 +74,13 @@ def _webp(picture: Image.Image, quality: int) -> bytes:
 
 
 def picture_set(
-    kind: str, *, colour: str, material: str, seed: int, width_px: int, views: int = VIEWS,
+    kind: str,
+    *,
+    colour: str,
+    material: str,
+    seed: int,
+    width_px: int,
+    views: int = VIEWS,
     quality: int = 80,
 ) -> list[bytes]:
     """The first ``views`` views as WebP; quicker than drawing and rendering each.
@@ -93,10 +99,16 @@ def picture_set(
     if views > 2:
         x, y, scale = KINDS[kind].focus
         unit = thing.width / WIDTH
-        box = (x - WIDTH / 2 / scale, y - HEIGHT / 2 / scale,
-               x + WIDTH / 2 / scale, y + HEIGHT / 2 / scale)
+        box = (
+            x - WIDTH / 2 / scale,
+            y - HEIGHT / 2 / scale,
+            x + WIDTH / 2 / scale,
+            y + HEIGHT / 2 / scale,
+        )
         near = thing.transform(
-            (width_px, height_px), Image.Transform.EXTENT, tuple(v * unit for v in box),
+            (width_px, height_px),
+            Image.Transform.EXTENT,
+            tuple(v * unit for v in box),
             Image.Resampling.BICUBIC,
         )
         scene = Scene(colour=hex_of(colour), material=material, seed=seed)

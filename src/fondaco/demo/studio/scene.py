@@ -47,7 +47,8 @@ def rounded(x: float, y: float, w: float, h: float, r: float) -> str:
     r = min(r, w / 2, h / 2)
     k = r * 0.448
     return (
-        f"M{num(x + r)} {num(y)}H{num(x + w - r)}C{num(x + w - k)} {num(y)} {num(x + w)} {num(y + k)}"
+        f"M{num(x + r)} {num(y)}H{num(x + w - r)}C{num(x + w - k)} {num(y)} "
+        f"{num(x + w)} {num(y + k)}"
         f" {num(x + w)} {num(y + r)}V{num(y + h - r)}C{num(x + w)} {num(y + h - k)}"
         f" {num(x + w - k)} {num(y + h)} {num(x + w - r)} {num(y + h)}H{num(x + r)}"
         f"C{num(x + k)} {num(y + h)} {num(x)} {num(y + h - k)} {num(x)} {num(y + h - r)}"
@@ -91,7 +92,10 @@ class Scene:
         return "".join(out)
 
     def lin(
-        self, stops: Stops, along: tuple[float, float, float, float] = (0, 0, 1, 0), *,
+        self,
+        stops: Stops,
+        along: tuple[float, float, float, float] = (0, 0, 1, 0),
+        *,
         page: bool = False,
     ) -> str:
         """A linear gradient as a paint; ``page`` means page units, not the shape's box."""
@@ -149,14 +153,17 @@ class Scene:
         """
         left, top, right, bottom = grown(reach, amount * 3)
         if self._clips:
-            left, top, right, bottom = overlap((left, top, right, bottom),
-                                               grown(self._clips[-1], 1))
+            left, top, right, bottom = overlap(
+                (left, top, right, bottom), grown(self._clips[-1], 1)
+            )
         width, height = max(1.0, right - left), max(1.0, bottom - top)
-        return "url(#%s)" % self._define(
-            "f",
-            f'<filter id="@" filterUnits="userSpaceOnUse" x="{num(left)}" y="{num(top)}"'
-            f' width="{num(width)}" height="{num(height)}" color-interpolation-filters="sRGB">'
-            f'<feGaussianBlur stdDeviation="{num(amount)}"/></filter>',
+        return "url(#{})".format(
+            self._define(
+                "f",
+                f'<filter id="@" filterUnits="userSpaceOnUse" x="{num(left)}" y="{num(top)}"'
+                f' width="{num(width)}" height="{num(height)}" color-interpolation-filters="sRGB">'
+                f'<feGaussianBlur stdDeviation="{num(amount)}"/></filter>',
+            )
         )
 
     def texture(self, name: str, colour: str) -> str:
@@ -171,8 +178,16 @@ class Scene:
         self._body.append(markup)
 
     def path(
-        self, d: str, fill: str = "none", *, stroke: str = "", width: float = 1.0,
-        opacity: float = 1.0, blur: float = 0.0, dash: str = "", cap: str = "round",
+        self,
+        d: str,
+        fill: str = "none",
+        *,
+        stroke: str = "",
+        width: float = 1.0,
+        opacity: float = 1.0,
+        blur: float = 0.0,
+        dash: str = "",
+        cap: str = "round",
         move: tuple[float, float] = (0, 0),
     ) -> None:
         """One path with all that may be said about it."""
@@ -201,7 +216,10 @@ class Scene:
         words = f' transform="{transform}"' if transform else ""
         words += f' opacity="{num(opacity)}"' if opacity < 1 else ""
         self._body.append(f"<g{words}>")
-        clips, self._clips = self._clips, []  # a transform moves what is inside out of their measure
+        clips, self._clips = (
+            self._clips,
+            [],
+        )  # a transform moves what is inside out of their measure
         yield
         self._clips = clips
         self._body.append("</g>")
@@ -234,8 +252,15 @@ class Scene:
         self._body.append("</g>")
 
     def body(
-        self, d: str, colour: str, *, paint: str = "", material: str = "", soft: float = 5.0,
-        lift: float = 1.0, texture: str = "",
+        self,
+        d: str,
+        colour: str,
+        *,
+        paint: str = "",
+        material: str = "",
+        soft: float = 5.0,
+        lift: float = 1.0,
+        texture: str = "",
     ) -> None:
         """An outline as a lit volume; ``soft`` is how round its edge is, in page units."""
         material = material or self.material
@@ -245,31 +270,58 @@ class Scene:
             if texture:
                 self.path(d, self.texture(texture, colour), opacity=0.55)
             with self.blurred(soft * 0.62):
-                self.path(d, stroke=tone(colour, -0.85), width=soft * 2.6, cap="butt",
-                          opacity=min(1, shade * lift * 1.25), move=(-soft * 0.5, -soft * 0.6))
-                self.path(d, stroke=tone(colour, 0.75), width=soft * 0.9, cap="butt",
-                          opacity=min(1, lit * lift * 1.1), move=(soft * 0.45, soft * 0.55))
+                self.path(
+                    d,
+                    stroke=tone(colour, -0.85),
+                    width=soft * 2.6,
+                    cap="butt",
+                    opacity=min(1, shade * lift * 1.25),
+                    move=(-soft * 0.5, -soft * 0.6),
+                )
+                self.path(
+                    d,
+                    stroke=tone(colour, 0.75),
+                    width=soft * 0.9,
+                    cap="butt",
+                    opacity=min(1, lit * lift * 1.1),
+                    move=(soft * 0.45, soft * 0.55),
+                )
 
     def seam(self, d: str, colour: str, *, width: float = 1.0, opacity: float = 0.6) -> None:
         """A line pressed into the surface: dark, with light on its lower lip."""
-        self.path(d, stroke=tone(colour, 0.5), width=width, opacity=opacity * 0.5,
-                  move=(0.7, 0.9))
+        self.path(d, stroke=tone(colour, 0.5), width=width, opacity=opacity * 0.5, move=(0.7, 0.9))
         self.path(d, stroke=tone(colour, -0.65), width=width, opacity=opacity)
 
-    def stitch(self, d: str, colour: str, *, thread: str = "", width: float = 0.9,
-               dash: str = "3.2 1.8") -> None:
+    def stitch(
+        self, d: str, colour: str, *, thread: str = "", width: float = 0.9, dash: str = "3.2 1.8"
+    ) -> None:
         """A row of stitches with the small shadow that thread throws."""
         thread = thread or tone(colour, 0.38 if lightness(colour) < 0.6 else -0.35)
-        self.path(d, stroke=tone(colour, -0.7), width=width, dash=dash, cap="butt", opacity=0.45,
-                  move=(0.4, 0.7))
+        self.path(
+            d,
+            stroke=tone(colour, -0.7),
+            width=width,
+            dash=dash,
+            cap="butt",
+            opacity=0.45,
+            move=(0.4, 0.7),
+        )
         self.path(d, stroke=thread, width=width, dash=dash, cap="butt", opacity=0.9)
 
-    def glow(self, d: str, *, opacity: float = 0.4, blur: float = 2.0, colour: str = "#fffdf6",
-             ) -> None:
+    def glow(
+        self,
+        d: str,
+        *,
+        opacity: float = 0.4,
+        blur: float = 2.0,
+        colour: str = "#fffdf6",
+    ) -> None:
         """A soft highlight of the given shape."""
         self.path(d, colour, opacity=opacity, blur=blur)
 
-    def gloss(self, d: str, *, width: float = 3.0, opacity: float = 0.45, blur: float = 1.2) -> None:
+    def gloss(
+        self, d: str, *, width: float = 3.0, opacity: float = 0.45, blur: float = 1.2
+    ) -> None:
         """A soft highlight along a line."""
         self.path(d, stroke="#fffdf6", width=width, opacity=opacity, blur=blur)
 
@@ -277,11 +329,18 @@ class Scene:
         """A soft shade of the given shape."""
         self.path(d, "#0b0e12", opacity=opacity, blur=blur)
 
-    def crease(self, d: str, *, width: float = 4.0, opacity: float = 0.22, blur: float = 2.2) -> None:
+    def crease(
+        self, d: str, *, width: float = 4.0, opacity: float = 0.22, blur: float = 2.2
+    ) -> None:
         """A fold in cloth: soft shade with soft light beside it."""
         with self.blurred(blur):
-            self.path(d, stroke="#fffaf0", width=width, opacity=opacity * 0.7,
-                      move=(-width * 0.7, -width * 0.4))
+            self.path(
+                d,
+                stroke="#fffaf0",
+                width=width,
+                opacity=opacity * 0.7,
+                move=(-width * 0.7, -width * 0.4),
+            )
             self.path(d, stroke="#0b0e12", width=width, opacity=opacity)
 
     # -- the finished sheet ------------------------------------------------

@@ -27,7 +27,10 @@ class Camera:
     def place(self, x: float, y: float, z: float) -> Point:
         """Page position of a point: x right, y down, z towards the viewer."""
         cos_yaw, sin_yaw = math.cos(math.radians(self.yaw)), math.sin(math.radians(self.yaw))
-        cos_pitch, sin_pitch = math.cos(math.radians(self.pitch)), math.sin(math.radians(self.pitch))
+        cos_pitch, sin_pitch = (
+            math.cos(math.radians(self.pitch)),
+            math.sin(math.radians(self.pitch)),
+        )
         depth = z * cos_yaw - x * sin_yaw
         return (self.x + x * cos_yaw + z * sin_yaw, self.y + y * cos_pitch + depth * sin_pitch)
 
@@ -49,8 +52,15 @@ class Camera:
 
 
 def slab(
-    scene: Scene, d: str, plane: Callable[[float], str], near: float, far: float, colour: str, *,
-    paint: str = "", step: float = 0.9,
+    scene: Scene,
+    d: str,
+    plane: Callable[[float], str],
+    near: float,
+    far: float,
+    colour: str,
+    *,
+    paint: str = "",
+    step: float = 0.9,
 ) -> None:
     """The edge of an extruded outline, drawn from the far plane to the near one.
 
@@ -59,12 +69,20 @@ def slab(
     """
     count = max(2, int(abs(near - far) / step))
     edge = paint or scene.lin(
-        [(0, tone(colour, -0.05)), (0.25, tone(colour, 0.28)), (0.5, tone(colour, -0.2)),
-         (0.85, tone(colour, -0.45)), (1, tone(colour, -0.2))], (0, 0, 1, 0.15))
+        [
+            (0, tone(colour, -0.05)),
+            (0.25, tone(colour, 0.28)),
+            (0.5, tone(colour, -0.2)),
+            (0.85, tone(colour, -0.45)),
+            (1, tone(colour, -0.2)),
+        ],
+        (0, 0, 1, 0.15),
+    )
     for index in range(count + 1):
         at = far + (near - far) * index / count
         how = (
-            f'fill="{edge}"' if index in (0, count)
+            f'fill="{edge}"'
+            if index in (0, count)
             else f'fill="none" stroke="{edge}" stroke-width="{num(step * 1.7)}"'
         )
         scene.add(f'<path d="{d}" {how} transform="{plane(at)}"/>')
@@ -122,8 +140,14 @@ def turned(cx: float, profile: Sequence[Point], tilt: float) -> str:
 
 
 def lathe(
-    scene: Scene, cx: float, profile: Sequence[Point], tilt: float, colour: str, *,
-    paint: str = "", streak: float = 0.4,
+    scene: Scene,
+    cx: float,
+    profile: Sequence[Point],
+    tilt: float,
+    colour: str,
+    *,
+    paint: str = "",
+    streak: float = 0.4,
 ) -> str:
     """A turned body with its round light; returns its outline."""
     d = turned(cx, profile, tilt)
@@ -131,28 +155,58 @@ def lathe(
     with scene.inside(d):
         wide = max(r for r, _ in profile)
         top, foot = profile[0][1], profile[-1][1] + profile[-1][0] * tilt
-        scene.path(f"M{num(cx - wide)} {num(foot)}H{num(cx + wide)}", stroke="#0b0e12",
-                   width=14, opacity=0.30, blur=8)
+        scene.path(
+            f"M{num(cx - wide)} {num(foot)}H{num(cx + wide)}",
+            stroke="#0b0e12",
+            width=14,
+            opacity=0.30,
+            blur=8,
+        )
         if streak:
             line = smooth([(cx - r * 0.60, y + r * tilt * 0.5) for r, y in profile])
             scene.gloss(line, width=wide * 0.10 + 1.5, opacity=streak, blur=wide * 0.035 + 0.8)
             edge = smooth([(cx + r * 0.90, y) for r, y in profile])
             scene.gloss(edge, width=2, opacity=streak * 0.35, blur=1.4)
-        scene.path(f"M{num(cx - wide)} {num(top)}H{num(cx + wide)}", stroke="#fffdf6", width=1.5,
-                   opacity=0.1, blur=2)
+        scene.path(
+            f"M{num(cx - wide)} {num(top)}H{num(cx + wide)}",
+            stroke="#fffdf6",
+            width=1.5,
+            opacity=0.1,
+            blur=2,
+        )
     return d
 
 
 def mouth(
-    scene: Scene, cx: float, cy: float, radius: float, tilt: float, colour: str, *,
-    wall: float = 3.0, inner: str = "", depth: float = 0.5,
+    scene: Scene,
+    cx: float,
+    cy: float,
+    radius: float,
+    tilt: float,
+    colour: str,
+    *,
+    wall: float = 3.0,
+    inner: str = "",
+    depth: float = 0.5,
 ) -> None:
     """The open rim of a vessel: lit lip, dark inside that catches light on its far right."""
-    scene.path(oval(cx, cy, radius, radius * tilt), scene.lin(
-        [(0, tone(colour, 0.35)), (0.4, tone(colour, 0.18)), (1, tone(colour, -0.15))],
-        (0, 0, 1, 0.4)))
+    scene.path(
+        oval(cx, cy, radius, radius * tilt),
+        scene.lin(
+            [(0, tone(colour, 0.35)), (0.4, tone(colour, 0.18)), (1, tone(colour, -0.15))],
+            (0, 0, 1, 0.4),
+        ),
+    )
     inside = inner or colour
     small = radius - wall
-    scene.path(oval(cx, cy + wall * tilt * 0.3, small, small * tilt * 0.97), scene.lin(
-        [(0, tone(inside, -0.35 - depth * 0.4)), (0.55, tone(inside, -0.2 - depth * 0.5)),
-         (1, tone(inside, -0.05))], (0, 0, 1, 0.6)))
+    scene.path(
+        oval(cx, cy + wall * tilt * 0.3, small, small * tilt * 0.97),
+        scene.lin(
+            [
+                (0, tone(inside, -0.35 - depth * 0.4)),
+                (0.55, tone(inside, -0.2 - depth * 0.5)),
+                (1, tone(inside, -0.05)),
+            ],
+            (0, 0, 1, 0.6),
+        ),
+    )

@@ -25,9 +25,12 @@ def backdrop(sheet: Scene, *, floor: float = 238, hanging: bool = False) -> None
         bend = floor / HEIGHT
         stops = [(0, top), (bend - 0.10, foot), (bend + 0.06, ground), (1, foot)]
         scene.path(full, scene.lin(stops, (0, 0, 0, 1)))
-    scene.path(full, scene.rad([(0, "#ffffff", 0.62), (1, "#ffffff", 0)], (110, 70, 260), page=True))
-    scene.path(full, scene.rad(
-        [(0.55, "#4a3f2c", 0), (1, "#4a3f2c", 0.20)], (180, 140, 330), page=True))
+    scene.path(
+        full, scene.rad([(0, "#ffffff", 0.62), (1, "#ffffff", 0)], (110, 70, 260), page=True)
+    )
+    scene.path(
+        full, scene.rad([(0.55, "#4a3f2c", 0), (1, "#4a3f2c", 0.20)], (180, 140, 330), page=True)
+    )
     sheet.behind = f'<g id="backdrop">{scene.markup()}</g>'
 
 
