@@ -29,7 +29,7 @@ def gateway(settings: Any) -> Iterator[ScriptedGateway]:
 
 
 @pytest.fixture
-def payer(db: None) -> UUID:
+def payer() -> UUID:
     return make_payer()
 
 

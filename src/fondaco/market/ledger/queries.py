@@ -46,6 +46,14 @@ def balances_of(kind: AccountKind, owners: Iterable[str], currency: str) -> dict
     return dict(rows.values_list("owner", "balance_minor"))
 
 
+def balances_from(kind: AccountKind, *, at_least_minor: int) -> list[tuple[str, str, int]]:
+    """Owner, currency and balance of every account of an owned kind with at least so much."""
+    rows = Account.objects.filter(kind=kind, balance_minor__gte=at_least_minor)
+    return list(
+        rows.order_by("currency", "owner").values_list("owner", "currency", "balance_minor")
+    )
+
+
 def balance_at(ref: AccountRef, at: datetime) -> int:
     """The balance as of a moment of business time, from the transfers themselves."""
     credits = _sum(Q(to_account__kind=ref.kind, to_account__owner=ref.owner), ref.currency, at)

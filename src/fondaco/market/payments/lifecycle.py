@@ -228,11 +228,14 @@ PAYOUT: Table[PayoutState, PayoutEvent] = Table(
         (_P.MADE, _PE.FILE_TAKEN): _P.SENT,
         (_P.MADE, _PE.FILE_REFUSED): _P.RETURNED,
         (_P.MADE, _PE.BOOKED): _P.BOOKED,
+        (_P.MADE, _PE.RETURNED): _P.RETURNED,
         (_P.SENT, _PE.BOOKED): _P.BOOKED,
         (_P.SENT, _PE.RETURNED): _P.RETURNED,
         (_P.BOOKED, _PE.RETURNED): _P.RETURNED,
     },
 )
+
+"""A statement may show a payout before the bank's answer to its file has reached us."""
 
 _C, _CE = ChargebackState, ChargebackEvent
 CHARGEBACK: Table[ChargebackState, ChargebackEvent] = Table(

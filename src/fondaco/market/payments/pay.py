@@ -56,7 +56,7 @@ def start(
 
 
 def continue_method(intent_id: UUID, completion: str) -> Step:
-    """The issuer's method has run (``Y``), did not answer in time (``N``), or was not run (``U``)."""
+    """The issuer's method has run (``Y``), gave no answer in time (``N``), or did not run (``U``)."""
     attempt = _open_attempt(intent_id)
     if attempt is None or attempt.state != AttemptState.METHOD:
         return queries.step(intent_id)
@@ -100,11 +100,7 @@ def settle(attempt_id: UUID) -> None:
         elif attempt.state == AttemptState.AUTHORIZED:
             _capture(attempt.id)
         elif attempt.state == AttemptState.CAPTURING:
-            found = gateway(attempt.gateway).capture_by_key(f"{attempt.id}:capture")
-            if found is None:
-                _ask_for_capture(attempt)
-            else:
-                capture.record_capture(attempt_id=attempt.id, capture=found)
+            _ask_for_capture(attempt, read_first=True)
     except (InDoubt, Unavailable) as doubt:
         log.warning("attempt %s is still in doubt: %s", attempt_id, type(doubt).__name__)
 
@@ -175,13 +171,15 @@ def _capture(attempt_id: UUID) -> None:
         _ask_for_capture(attempt)
 
 
-def _ask_for_capture(attempt: Attempt) -> None:
+def _ask_for_capture(attempt: Attempt, *, read_first: bool = False) -> None:
     chosen = gateway(attempt.gateway)
+    key = f"{attempt.id}:capture"
     try:
-        captured = chosen.capture(
+        captured = chosen.capture_by_key(key) if read_first else None
+        captured = captured or chosen.capture(
             authorization_id=attempt.authorization_id,
             amount_minor=attempt.intent.amount_minor,
-            key=f"{attempt.id}:capture",
+            key=key,
         )
     except Refusal:
         chosen.reverse(authorization_id=attempt.authorization_id, key=f"{attempt.id}:reverse")

@@ -15,7 +15,13 @@ from fondaco.market.payments.lifecycle import (
     IntentState,
     RefundState,
 )
-from fondaco.market.payments.models import Attempt, Chargeback, Intent, Refund, SavedCard
+from fondaco.market.payments.models import (
+    Attempt,
+    Chargeback,
+    Intent,
+    Refund,
+    SavedCard,
+)
 from fondaco.market.payments.rules import declines, velocity
 from fondaco.market.payments.values import (
     AuthenticationView,

@@ -138,9 +138,20 @@ class BatchView:
     total_minor: int
     payment_file_id: str
     refusal: str
-    has_document: bool
     made_at: datetime
     sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDayView:
+    """A day read from the bank: lines, lines that wait for a person, closing balance in EUR."""
+
+    id: UUID
+    day_date: date
+    count: int
+    open_count: int
+    closing_minor: int | None
+    read_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

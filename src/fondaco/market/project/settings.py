@@ -190,7 +190,11 @@ LOGGING = configuration.logging_config()
 
 FONDACO_EVENT_HANDLERS = "fondaco.market.project.wiring.EVENT_HANDLERS"
 FONDACO_DEADLINE_HANDLERS = "fondaco.market.project.wiring.DEADLINE_HANDLERS"
-FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {}
+FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {
+    "payments.sweep": ("fondaco.market.payments.sweep.run", timedelta(minutes=1)),
+    "payments.reconcile": ("fondaco.market.payments.reconcile.run_daily", timedelta(days=1)),
+    "payments.pay_out": ("fondaco.market.payments.pay_out.run_daily", timedelta(days=1)),
+}
 """Recurring jobs: name to (dotted function, every how long in business time)."""
 FONDACO_WORK: list[str] = ["fondaco.market.catalogue.actions.imports.work"]
 """Functions that do one bounded piece of long work for the worker, and return whether they did."""

@@ -192,11 +192,13 @@ def _outcome(found: Body | None) -> Outcome | None:
 
 def _authorization(answer: Body) -> Authorization:
     def make() -> Authorization:
-        if answer["state"] not in {"approved", "declined", "soft_declined"}:
-            raise InDoubt(f"vault: the authorization is {answer['state']}")
+        # Never arrived, or taken off the card again: for the buyer that is a decline.
+        state = {"lost": "declined", "reversed": "declined"}.get(answer["state"], answer["state"])
+        if state not in {"approved", "declined", "soft_declined"}:
+            raise InDoubt(f"vault: the authorization is {state}")
         return Authorization(
             authorization_id=str(answer["authorization_id"]),
-            state=str(answer["state"]),
+            state=state,
             response_code=str(answer.get("response_code") or ""),
             network_reference=str(answer.get("network_reference") or ""),
         )

@@ -15,7 +15,7 @@ MOST_TRIES = 12
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """``code`` for programs; ``what`` happened, and the ``next_step``, for people (to translate)."""
+    """``code`` for programs; ``what`` happened and the ``next_step`` for people, to translate."""
 
     code: str
     what: str

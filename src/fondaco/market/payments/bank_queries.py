@@ -1,0 +1,137 @@
+"""Reads of what goes through the bank account: payouts, payment files, statements and their lines."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from fondaco.kernel.errors import NotFound
+from fondaco.market.payments.models import Payout, PayoutBatch, Statement, StatementLine
+from fondaco.market.payments.values import BatchView, LineView, PayoutView, StatementDayView
+
+PAGE_SIZE = 50
+
+
+def payouts_of(seller_id: UUID, *, page: int = 1) -> tuple[PayoutView, ...]:
+    """A seller's payouts, newest first."""
+    start = (max(page, 1) - 1) * PAGE_SIZE
+    rows = Payout.objects.filter(seller_id=seller_id).order_by("-id")
+    return tuple(_payout_view(row) for row in rows[start : start + PAGE_SIZE])
+
+
+def payouts_in(batch_id: UUID) -> tuple[PayoutView, ...]:
+    """The payouts of one batch, in the order of its file."""
+    return tuple(_payout_view(row) for row in Payout.objects.filter(batch=batch_id).order_by("id"))
+
+
+def _payout_view(row: Payout) -> PayoutView:
+    return PayoutView(
+        id=row.id,
+        batch_id=row.batch_id,
+        seller_id=row.seller_id,
+        amount_minor=row.amount_minor,
+        currency=row.currency,
+        iban_end=row.iban[-4:],
+        state=row.state,
+        reason=row.reason,
+        end_to_end_id=row.end_to_end_id,
+        made_at=row.made_at,
+        sent_at=row.sent_at,
+        booked_at=row.booked_at,
+        returned_at=row.returned_at,
+    )
+
+
+def batches(*, page: int = 1) -> tuple[BatchView, ...]:
+    """Payment files, newest first."""
+    start = (max(page, 1) - 1) * PAGE_SIZE
+    return tuple(_batch_view(row) for row in _batch_rows()[start : start + PAGE_SIZE])
+
+
+def batch(batch_id: UUID) -> BatchView:
+    """One payment file; raises :class:`NotFound`."""
+    row = _batch_rows().filter(id=batch_id).first()
+    if row is None:
+        raise NotFound("There is no such payment file.", code="batch_unknown")
+    return _batch_view(row)
+
+
+def batch_document(batch_id: UUID) -> bytes:
+    """The pain.001 as it was sent; raises :class:`NotFound` while there is none."""
+    found = PayoutBatch.objects.filter(id=batch_id).values_list("document", flat=True).first()
+    if found is None:
+        raise NotFound("There is no such payment file.", code="batch_unknown")
+    return bytes(found)
+
+
+def _batch_rows() -> QuerySet[Any]:
+    rows = PayoutBatch.objects.annotate(
+        count=Count("payouts"), total_minor=Sum("payouts__amount_minor")
+    )
+    return rows.order_by("-business_date", "-id").defer("document")
+
+
+def _batch_view(row: Any) -> BatchView:
+    return BatchView(
+        id=row.id,
+        business_date=row.business_date,
+        currency=row.currency,
+        state=row.state,
+        count=row.count,
+        total_minor=row.total_minor or 0,
+        payment_file_id=row.payment_file_id,
+        refusal=row.refusal,
+        made_at=row.made_at,
+        sent_at=row.sent_at,
+    )
+
+
+def statement_days(*, page: int = 1) -> tuple[StatementDayView, ...]:
+    """The days that were read from the bank, newest first, with how many lines are open."""
+    start = (max(page, 1) - 1) * PAGE_SIZE
+    is_open = Q(lines__match_kind="unmatched", lines__resolved_at=None)
+    rows = Statement.objects.annotate(
+        count=Count("lines"), open_count=Count("lines", filter=is_open)
+    )
+    return tuple(
+        StatementDayView(
+            row.id, row.day_date, row.count, row.open_count, row.closing_minor, row.read_at
+        )
+        for row in rows.order_by("-day_date").defer("document")[start : start + PAGE_SIZE]
+    )
+
+
+def statement_lines(statement_id: UUID) -> tuple[LineView, ...]:
+    """The lines of one day, as the bank listed them."""
+    rows = StatementLine.objects.filter(statement=statement_id).order_by("position")
+    return tuple(_line_view(row) for row in rows)
+
+
+def statement_document(statement_id: UUID) -> bytes:
+    """The camt.053 as the bank sent it; raises :class:`NotFound`."""
+    found = Statement.objects.filter(id=statement_id).values_list("document", flat=True).first()
+    if found is None:
+        raise NotFound("There is no such statement.", code="statement_unknown")
+    return bytes(found)
+
+
+def unmatched_lines() -> tuple[LineView, ...]:
+    """Lines that wait for a person, oldest first; at most one page."""
+    rows = StatementLine.objects.filter(match_kind="unmatched", resolved_at=None)
+    return tuple(_line_view(row) for row in rows.order_by("booked_date", "id")[:PAGE_SIZE])
+
+
+def _line_view(row: StatementLine) -> LineView:
+    return LineView(
+        id=row.id,
+        booked_date=row.booked_date,
+        amount_minor=row.amount_minor,
+        currency=row.currency,
+        end_to_end_id=row.end_to_end_id,
+        bank_reference=row.bank_reference,
+        counterparty=row.counterparty,
+        remittance=row.remittance,
+        match_kind=row.match_kind,
+        note=row.note,
+        resolved_at=row.resolved_at,
+    )

@@ -1,0 +1,98 @@
+"""A payment file for the bank: ISO 20022 pain.001.001.09, made by sepaxml, checked by its XSD."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sepaxml import SepaTransfer
+from sepaxml.validation import ValidationError, try_valid_xml
+
+from fondaco.money.currency import currency as known_currency
+
+SCHEMA = "pain.001.001.09"
+NAMESPACE = f"urn:iso:std:iso:20022:tech:xsd:{SCHEMA}"
+
+
+class BadPaymentFile(ValueError):
+    """The file is not valid: a name or an account holds what no payment file may carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One credit transfer; ``end_to_end_id`` (35 characters at most) comes back on statements."""
+
+    name: str
+    iban: str
+    bic: str
+    amount_minor: int
+    end_to_end_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFile:
+    """One file: one currency, one day, one account that pays."""
+
+    message_id: str
+    made_at: datetime
+    payer_name: str
+    payer_iban: str
+    currency: str
+    execution_date: date
+    transfers: Sequence[Transfer]
+
+
+def build(file: PaymentFile) -> bytes:
+    """The document; raises :class:`BadPaymentFile`.
+
+    sepaxml writes amounts as hundredths, so that a currency with other decimals is refused.
+    """
+    if known_currency(file.currency).exponent != 2:
+        raise BadPaymentFile(f"payment files carry no {file.currency}")
+    made = SepaTransfer(
+        {
+            "name": file.payer_name,
+            "IBAN": file.payer_iban,
+            "batch": True,
+            "currency": file.currency,
+            "domestic": file.currency != "EUR",
+        },
+        schema=SCHEMA,
+        clean=True,
+    )
+    for transfer in file.transfers:
+        payment = {
+            "name": transfer.name,
+            "IBAN": transfer.iban,
+            "amount": transfer.amount_minor,
+            "execution_date": file.execution_date,
+            "description": transfer.text,
+            "endtoend_id": transfer.end_to_end_id,
+        }
+        made.add_payment(payment | ({"BIC": transfer.bic} if transfer.bic else {}))
+    document = _with_our_marks(made.export(validate=False), file)
+    try:
+        try_valid_xml(document, SCHEMA)
+    except ValidationError as error:
+        raise BadPaymentFile(str(error)) from None
+    return document
+
+
+def _with_our_marks(document: bytes, file: PaymentFile) -> bytes:
+    """Our own message id and business time, so that the same batch gives the same file."""
+    ET.register_namespace("", NAMESPACE)
+    root = ET.fromstring(document)  # noqa: S314 made a moment ago by ourselves
+    for path, text in (
+        (".//{*}MsgId", file.message_id),
+        (".//{*}PmtInfId", file.message_id),
+        (".//{*}CreDtTm", file.made_at.strftime("%Y-%m-%dT%H:%M:%S")),
+    ):
+        found = root.find(path)
+        if found is None or not re.fullmatch(r"[0-9A-Za-z:+/ .-]{1,35}", text):
+            raise BadPaymentFile("a mark of the file is not valid")
+        found.text = text
+    ET.indent(root)
+    marked: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return marked

@@ -1,0 +1,308 @@
+"""Sellers' balances to their bank accounts: one file a currency and business day.
+
+The money leaves the balance in the transaction that makes the batch, so that it cannot be
+spent twice; the file is built and sent after it, under the batch's own key.
+"""
+
+import base64
+import logging
+from collections.abc import Iterator
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from fondaco.kernel import audit, clock, outbox
+from fondaco.kernel.audit import SYSTEM
+from fondaco.kernel.calendar import add_business_days, is_business_day
+from fondaco.kernel.errors import InDoubt, Refusal
+from fondaco.kernel.ids import new_id
+from fondaco.kernel.transaction import action
+from fondaco.kernel.wire import Client, PeerUnavailable
+from fondaco.market.ledger import actions as ledger
+from fondaco.market.ledger import queries as books
+from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
+from fondaco.market.members import queries as members
+from fondaco.market.payments import pain001
+from fondaco.market.payments.lifecycle import PAYOUT, PayoutEvent, PayoutState
+from fondaco.market.payments.models import Payout, PayoutBatch
+from fondaco.market.payments.rules.payout import Candidate, why_not
+
+log = logging.getLogger(__name__)
+
+COUNTRY = "IT"
+"""Whose business days the marketplace's bank keeps."""
+MOST_IN_FILE = 500
+
+
+def run_daily() -> None:
+    """The job: pay out what is due on this business day."""
+    run(clock.now())
+
+
+def run(now: datetime) -> list[UUID]:
+    """Make and send today's batches; returns the ids of those newly made.
+
+    Run again on the same day, it adds a batch only for balances that came since. Nothing is
+    made on days when the bank is closed.
+    """
+    day = now.date()
+    if not is_business_day(day, COUNTRY):
+        return []
+    made: list[UUID] = []
+    balances = books.balances_from(
+        AccountKind.SELLER_BALANCE, at_least_minor=settings.FONDACO_PAYOUT_MINIMUM_MINOR
+    )
+    by_currency: dict[str, list[UUID]] = {}
+    for owner, currency, _ in balances:
+        by_currency.setdefault(currency, []).append(UUID(owner))
+    for currency, sellers in sorted(by_currency.items()):
+        for start in range(0, len(sellers), MOST_IN_FILE):
+            batch_id = make_batch(
+                day=day, currency=currency, seller_ids=sellers[start : start + MOST_IN_FILE]
+            )
+            if batch_id is not None:
+                made.append(batch_id)
+                send(batch_id)
+    return made
+
+
+@action
+def make_batch(*, day: date, currency: str, seller_ids: list[UUID]) -> UUID | None:
+    """Take what is due from the sellers' balances into a batch; None when nothing is due.
+
+    Seller and owners are read under lock: a freeze that comes first wins.
+    """
+    batch_id = new_id()
+    payouts = list(_due(batch_id, currency, sorted(seller_ids)))
+    if not payouts:
+        return None
+    batch = PayoutBatch.objects.create(
+        id=batch_id,
+        key=f"payouts:{batch_id}",
+        business_date=day,
+        currency=currency,
+        made_at=clock.now(),
+    )
+    Payout.objects.bulk_create(payouts)
+    for payout in payouts:
+        _post(
+            payout,
+            "made",
+            AccountRef(AccountKind.SELLER_BALANCE, str(payout.seller_id), currency),
+            AccountRef(AccountKind.PAYOUT_IN_TRANSIT, str(payout.id), currency),
+        )
+    total = sum(payout.amount_minor for payout in payouts)
+    audit.record(
+        actor=SYSTEM,
+        act="payout.batch",
+        subject_kind="payout_batch",
+        subject_id=batch.id,
+        count=len(payouts),
+        total_minor=total,
+        currency=currency,
+    )
+    return batch.id
+
+
+def _due(batch_id: UUID, currency: str, seller_ids: list[UUID]) -> Iterator[Payout]:
+    sellers = members.sellers(seller_ids)
+    owners = [str(seller_id) for seller_id in seller_ids]
+    balances = books.balances_of(AccountKind.SELLER_BALANCE, owners, currency)
+    for seller_id in seller_ids:
+        seller = sellers.get(seller_id)
+        account = members.payout_account(seller_id)
+        amount_minor = balances.get(str(seller_id), 0)
+        candidate = Candidate(
+            is_verified=seller is not None and seller.status == "verified",
+            is_frozen=members.payouts_frozen(seller_id, lock=True),
+            has_account=account is not None,
+            held_until=account.held_until if account else None,
+            amount_minor=amount_minor,
+        )
+        reason = why_not(
+            candidate, minimum_minor=settings.FONDACO_PAYOUT_MINIMUM_MINOR, now=clock.now()
+        )
+        if reason or account is None:
+            continue
+        payout_id = new_id()
+        yield Payout(
+            id=payout_id,
+            batch_id=batch_id,
+            seller_id=seller_id,
+            amount_minor=amount_minor,
+            currency=currency,
+            iban=account.iban,
+            bic=account.bic,
+            holder_name=account.holder_name[:70],
+            end_to_end_id=f"PO{payout_id.hex}",
+            made_at=clock.now(),
+        )
+
+
+def _post(payout: Payout, what: str, source: AccountRef, target: AccountRef) -> None:
+    ledger.post(
+        key=f"payout-{what}:{payout.id}",
+        cause_kind="payout",
+        cause_id=payout.id,
+        transfers=[TransferDraft(source, target, payout.amount_minor)],
+    )
+
+
+def send(batch_id: UUID) -> None:
+    """Build the file unless it is built, and hand it to the bank. Repeatable under one key."""
+    batch = PayoutBatch.objects.get(id=batch_id)
+    if batch.state != "made":
+        return
+    try:
+        document = bytes(batch.document) if batch.document else _build(batch)
+    except pain001.BadPaymentFile as error:
+        record_refused(batch_id=batch_id, refusal=str(error))
+        return
+    record_document(batch_id=batch_id, document=document)
+    body = {"key": batch.key, "document_base64": base64.b64encode(document).decode()}
+    try:
+        answer = bank().post("/payments/pain001", body)
+    except (InDoubt, PeerUnavailable) as doubt:
+        log.warning("payment file %s waits: %s", batch_id, type(doubt).__name__)
+        return
+    except Refusal as refusal:
+        record_refused(batch_id=batch_id, refusal=str(refusal))
+        return
+    rejected = {
+        str(order.get("end_to_end_id")): str(order.get("reason_code", ""))
+        for order in answer.get("rejected", [])
+    }
+    record_sent(
+        batch_id=batch_id,
+        payment_file_id=str(answer.get("payment_file_id", "")),
+        rejected=rejected,
+    )
+
+
+def bank() -> Client:
+    """The one connection to the bank that keeps the marketplace's account."""
+    if not _bank:
+        _bank.append(Client("bank", settings.BANK_URL))
+    return _bank[0]
+
+
+_bank: list[Client] = []
+
+
+def _build(batch: PayoutBatch) -> bytes:
+    execution = add_business_days(batch.made_at, 1, COUNTRY).date()
+    return pain001.build(
+        pain001.PaymentFile(
+            message_id=f"FO{batch.id.hex}"[:35],
+            made_at=batch.made_at,
+            payer_name=settings.FONDACO_BANK_ACCOUNT_NAME,
+            payer_iban=settings.FONDACO_BANK_ACCOUNT_IBAN,
+            currency=batch.currency,
+            execution_date=execution,
+            transfers=[
+                pain001.Transfer(
+                    name=payout.holder_name,
+                    iban=payout.iban,
+                    bic=payout.bic,
+                    amount_minor=payout.amount_minor,
+                    end_to_end_id=payout.end_to_end_id,
+                    text=f"Fondaco payout {batch.business_date:%Y-%m-%d}",
+                )
+                for payout in batch.payouts.order_by("id")
+            ],
+        )
+    )
+
+
+@action
+def record_document(*, batch_id: UUID, document: bytes) -> None:
+    """Keep the file as it is sent; the first one stays."""
+    PayoutBatch.objects.filter(id=batch_id, document=None).update(document=document)
+
+
+@action
+def record_sent(*, batch_id: UUID, payment_file_id: str, rejected: dict[str, str]) -> None:
+    """The bank has taken the file, but for ``rejected`` (end-to-end id to ISO reason). Once."""
+    batch = PayoutBatch.objects.select_for_update().get(id=batch_id)
+    if batch.state != "made":
+        return
+    batch.state = "sent"
+    batch.payment_file_id = payment_file_id[:80]
+    batch.sent_at = clock.now()
+    batch.save(update_fields=["state", "payment_file_id", "sent_at"])
+    for payout in batch.payouts.select_for_update().filter(state=PayoutState.MADE).order_by("id"):
+        if payout.end_to_end_id in rejected:
+            reason = rejected[payout.end_to_end_id]
+            _give_back(payout, PayoutEvent.FILE_REFUSED, AccountKind.PAYOUT_IN_TRANSIT, reason)
+            continue
+        payout.state = PAYOUT.after(PayoutState.MADE, PayoutEvent.FILE_TAKEN)
+        payout.sent_at = clock.now()
+        payout.save(update_fields=["state", "sent_at"])
+        outbox.emit("payout.sent", payout.id, **_about(payout))
+
+
+@action
+def record_refused(*, batch_id: UUID, refusal: str) -> None:
+    """The bank took nothing of the file: every payout goes back to its seller's balance."""
+    batch = PayoutBatch.objects.select_for_update().get(id=batch_id)
+    if batch.state != "made":
+        return
+    batch.state = "refused"
+    batch.refusal = refusal[:200]
+    batch.save(update_fields=["state", "refusal"])
+    for payout in batch.payouts.select_for_update().filter(state=PayoutState.MADE).order_by("id"):
+        _give_back(payout, PayoutEvent.FILE_REFUSED, AccountKind.PAYOUT_IN_TRANSIT, refusal)
+
+
+@action
+def record_booked(*, payout_id: UUID) -> None:
+    """The statement shows that the money has left. Once; it may come before our own answer."""
+    payout = Payout.objects.select_for_update().get(id=payout_id)
+    if not PAYOUT.takes(PayoutState(payout.state), PayoutEvent.BOOKED):
+        return
+    payout.state = PAYOUT.after(PayoutState(payout.state), PayoutEvent.BOOKED)
+    payout.booked_at = clock.now()
+    payout.save(update_fields=["state", "booked_at"])
+    _post(
+        payout,
+        "booked",
+        AccountRef(AccountKind.PAYOUT_IN_TRANSIT, str(payout.id), payout.currency),
+        AccountRef(AccountKind.BANK_CASH, "", payout.currency),
+    )
+    outbox.emit("payout.booked", payout.id, **_about(payout))
+
+
+@action
+def record_returned(*, payout_id: UUID, reason: str) -> None:
+    """The seller's bank sent the money back: it stands on the seller's balance again. Once."""
+    payout = Payout.objects.select_for_update().get(id=payout_id)
+    if payout.state == PayoutState.RETURNED:
+        return
+    was_booked = payout.state == PayoutState.BOOKED
+    source = AccountKind.BANK_CASH if was_booked else AccountKind.PAYOUT_IN_TRANSIT
+    _give_back(payout, PayoutEvent.RETURNED, source, reason)
+
+
+def _give_back(payout: Payout, event: PayoutEvent, source: AccountKind, reason: str) -> None:
+    payout.state = PAYOUT.after(PayoutState(payout.state), event)
+    payout.returned_at = clock.now()
+    payout.reason = reason[:200]
+    payout.save(update_fields=["state", "returned_at", "reason"])
+    owner = str(payout.id) if source is AccountKind.PAYOUT_IN_TRANSIT else ""
+    _post(
+        payout,
+        "returned",
+        AccountRef(source, owner, payout.currency),
+        AccountRef(AccountKind.SELLER_BALANCE, str(payout.seller_id), payout.currency),
+    )
+    outbox.emit("payout.returned", payout.id, reason=payout.reason, **_about(payout))
+
+
+def _about(payout: Payout) -> dict[str, str | int]:
+    return {
+        "seller_id": str(payout.seller_id),
+        "amount_minor": payout.amount_minor,
+        "currency": payout.currency,
+        "iban_end": payout.iban[-4:],
+    }
