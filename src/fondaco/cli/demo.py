@@ -91,10 +91,10 @@ Ctrl-C ends everything. The files are in {installation.home}."""
 
 def people_table() -> str:
     """The demo people and their password, from the demo data."""
-    from fondaco.demo.goods import people
+    from fondaco.demo.goods import signed_in
 
     lines = [f"  {'who':<28}{'e-mail':<34}password"]
     lines += [
-        f"  {person.role:<28}{person.email:<34}{person.password}" for person in people.signed_in()
+        f"  {person.role:<28}{person.email:<34}{person.password}" for person in signed_in()
     ]
     return "Demo people\n" + "\n".join(lines)

@@ -5,7 +5,7 @@ and no real maker, product or person is named. Prices are integer minor units.
 """
 
 from fondaco.demo.goods.offers import DemoListing, DemoStock, listings
-from fondaco.demo.goods.people import DemoAddress, DemoPerson, people
+from fondaco.demo.goods.people import DemoAddress, DemoPerson, people, signed_in
 from fondaco.demo.goods.products import DemoProduct, DemoVariant, Picture, products
 from fondaco.demo.goods.reviews import DemoQuestion, DemoReview, questions, reviews
 from fondaco.demo.goods.sellers import DemoSeller, ShippingOption, sellers
@@ -31,5 +31,6 @@ __all__ = [
     "questions",
     "reviews",
     "sellers",
+    "signed_in",
     "write_shopify_csv",
 ]

@@ -6,6 +6,11 @@ the ranges kept for fiction where a country has one, else empty.
 
 from dataclasses import dataclass
 
+from fondaco.demo.goods.sellers import sellers
+
+# The same for all and printed by the demo: these people exist on one machine only.
+DEMO_PASSWORD = "lantern quay seventeen oars"
+
 
 @dataclass(frozen=True)
 class DemoAddress:
@@ -20,7 +25,8 @@ class DemoAddress:
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """A person: ``role`` is ``buyer``, ``operator``, ``mediator``, ``trust`` or ``finance``.
+    """A person: ``role`` is ``buyer``, ``seller``, ``operator``, ``mediator``, ``trust`` or
+    ``finance``; ``seller`` is the handle of the shop that a seller owns, else empty.
 
     ``language`` is BCP 47, ``currency`` ISO 4217: what they read and think in.
     """
@@ -33,6 +39,8 @@ class DemoPerson:
     language: str
     currency: str
     address: DemoAddress
+    seller: str = ""
+    password: str = DEMO_PASSWORD
 
 
 _BUYERS = (
@@ -227,11 +235,28 @@ _STAFF = (
     ("amara-diallo", "Amara Diallo", "trust"),
     ("henrik-vos", "Henrik Vos", "finance"),
 )
+# Who owns each shop: seller, name, language, street, postcode.
+_OWNERS = (
+    ("officina-brenta", "Elena Zorzan", "en", "Via Altinate 118", "35121"),
+    ("kontor-elbe", "Maren Petersen", "de", "Holzbrücke 9", "20459"),
+    ("nordvik-handel", "Axel Nordvik", "en", "Linnégatan 71", "413 08"),
+    ("casa-ribalusa", "Teresa Ribeiro", "en", "Rua da Fonte 202", "4000-214"),
+    ("atelier-morvan", "Paul Morvan", "en", "14 montée des Lilas", "69001"),
+    ("tramway-audio", "Jana Krásná", "en", "Vozovna 3", "602 00"),
+    ("second-current", "Bram de Wit", "en", "Kadehuis 27", "3029 AD"),
+    ("harrow-and-finch", "Joan Harrow", "en", "88 Draper Street", "LS2 7EW"),
+    ("baywater-supply", "Marcus Bell", "en", "1200 Estuary Drive", "94607"),
+    ("komorebi-goods", "Naoki Hayashida", "en", "415 Takoyakushi-dori", "604-8044"),
+    ("balticum-works", "Rūta Žemaitė", "en", "Dirbtuvių g. 6", "01113"),
+    ("mercado-norte", "Ane Goikoetxea", "es", "Calle del Muelle 33", "48003"),
+    ("attic-of-ines", "Inés Lafuente", "es", "Calle de la Torre 5, 2º", "50003"),
+    ("jonas-bench", "Jonas Pichler", "de", "Werkgasse 12", "8010"),
+)
 _HOUSE = DemoAddress("Fondamenta dei Mercanti 1", "30121", "Venezia", "", "IT")
 
 
 def people() -> list[DemoPerson]:
-    """Buyers first, then the staff of the house; always the same."""
+    """Buyers first, then the owners of shops, then the staff; always the same."""
     found = [
         DemoPerson(
             handle,
@@ -247,8 +272,37 @@ def people() -> list[DemoPerson]:
             _BUYERS
         )
     ]
+    places = {seller.handle: seller for seller in sellers(1)}
+    for shop, name, language, street, postcode in _OWNERS:
+        city, country = places[shop].city, places[shop].country
+        found.append(
+            DemoPerson(
+                f"owner-of-{shop}",
+                name,
+                "seller",
+                f"{shop}@trade.example",
+                "",
+                language,
+                "EUR",
+                DemoAddress(street, postcode, city, "CA" if country == "US" else "", country),
+                seller=shop,
+            )
+        )
     found += [
         DemoPerson(handle, name, role, f"{handle}@fondaco.example", "", "en", "EUR", _HOUSE)
         for handle, name, role in _STAFF
     ]
+    return found
+
+
+def signed_in() -> list[DemoPerson]:
+    """Those whom one would try first: two buyers, two shops, one of each desk."""
+    wanted = {"marta-ruiz", "jakob-lindner", "owner-of-officina-brenta", "owner-of-kontor-elbe"}
+    desks: set[str] = set()
+    found = []
+    for person in people():
+        desk = person.role not in ("buyer", "seller") and person.role not in desks
+        if person.handle in wanted or desk:
+            desks.add(person.role)
+            found.append(person)
     return found

@@ -160,7 +160,7 @@ def wallet(s: Scene, view: int) -> None:
     d = rounded(-112, -78, 224, 156, 12)
     floor_shadow(s, d, cam.top(12))
     for level, dark in ((0, -0.3), (-12, 0.0)):
-        slab(s, d, lambda y, low=level: cam.top(low - y), 9, 0, tone(c, dark))
+        slab(s, d, lambda y: cam.top(-y), 9 - level, -level, tone(c, dark))
     with s.group(cam.top(-21)):
         s.body(d, c, soft=10, texture="grain", material="leather")
         s.stitch(rounded(-106, -72, 212, 144, 9), c, dash="4.4 2.4", width=1.2)

@@ -167,11 +167,11 @@ def beanie(s: Scene, view: int) -> None:
         s.path(ball, "#0b0e12", opacity=0.3, blur=4, move=(2, 8))
         s.body(ball, tone(c, 0.12), soft=9, texture="terry")
         for _ in range(46):
-            x = 200 + s.dice.uniform(-29, 29)
+            across = 200 + s.dice.uniform(-29, 29)
             y = 76 + s.dice.uniform(-27, 27)
-            if (x - 200) ** 2 + (y - 76) ** 2 < 800:
+            if (across - 200) ** 2 + (y - 76) ** 2 < 800:
                 s.path(
-                    f"M{x:.1f} {y:.1f}q{s.dice.uniform(-6, 6):.1f} {s.dice.uniform(-8, 1):.1f}"
+                    f"M{across:.1f} {y:.1f}q{s.dice.uniform(-6, 6):.1f} {s.dice.uniform(-8, 1):.1f}"
                     f" {s.dice.uniform(-8, 8):.1f} {s.dice.uniform(-8, 2):.1f}",
                     stroke=tone(c, s.dice.choice((0.4, -0.3, 0.2))),
                     width=1.3,

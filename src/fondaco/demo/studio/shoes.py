@@ -135,6 +135,25 @@ def _lug_sole(s: Scene, sole: str) -> None:
         s.path(f"M{x} 272V279", stroke=tone(sole, -0.6), width=4, cap="butt")
 
 
+def _boot_caps(s: Scene) -> None:
+    """Toe and heel, sewn onto the upper."""
+    c = s.colour
+    s.body(
+        "M262 168C304 176 342 200 342 246H256C248 214 250 188 262 168Z",
+        tone(c, 0.05),
+        soft=7,
+        texture="grain",
+    )
+    s.stitch("M264 170C252 190 250 216 258 242M269 170C258 190 256 216 264 242", c)
+    s.body(
+        "M86 246C84 210 90 190 98 176C120 190 128 214 128 246Z",
+        tone(c, -0.1),
+        soft=6,
+        texture="grain",
+    )
+    s.stitch("M99 179C121 192 128 216 128 244", c)
+
+
 def _boot(s: Scene) -> None:
     c = s.colour
     sole = ("#2a2522", "#6a5138", "#c9b48a")[s.style]
@@ -142,7 +161,8 @@ def _boot(s: Scene) -> None:
         "M92 236C86 180 92 120 98 62C120 54 170 52 190 58C188 96 190 120 "
         "200 144C228 160 268 168 300 184C326 196 336 214 336 240H92Z"
     )
-    s.path("M98 64C120 48 168 46 190 60L182 74C150 66 124 68 102 76Z", tone(c, -0.75))
+    lining = "M98 64C120 48 168 46 190 60L182 74C150 66 124 68 102 76Z"
+    s.path(lining, tone(c, -0.75))
     s.body(
         "M168 66C186 40 204 46 206 62C204 92 210 120 216 140L196 148Z",
         tone(c, -0.1),
@@ -162,20 +182,7 @@ def _boot(s: Scene) -> None:
             s.crease("M252 170C242 188 242 206 248 226", width=4, opacity=0.24, blur=2.4)
         s.seam("M118 58C112 120 112 180 122 240", c, width=1.2)
         s.stitch("M122 58C116 120 116 180 126 240", c)
-        s.body(
-            "M262 168C304 176 342 200 342 246H256C248 214 250 188 262 168Z",
-            tone(c, 0.05),
-            soft=7,
-            texture="grain",
-        )
-        s.stitch("M264 170C252 190 250 216 258 242M269 170C258 190 256 216 264 242", c)
-        s.body(
-            "M86 246C84 210 90 190 98 176C120 190 128 214 128 246Z",
-            tone(c, -0.1),
-            soft=6,
-            texture="grain",
-        )
-        s.stitch("M99 179C121 192 128 216 128 244", c)
+        _boot_caps(s)
         s.glow(oval(298, 196, 24, 8), opacity=0.45, blur=6)
     s.path("M97 64C120 56 168 54 190 60", stroke=tone(c, -0.4), width=5)
     s.stitch("M97 72C120 64 168 62 188 68", c)

@@ -357,9 +357,9 @@ def dress(s: Scene, view: int) -> None:
         if s.style == 1:
             for row in range(16):
                 for col in range(13):
-                    x = 100 + col * 17 + (row % 2) * 8.5
+                    left = 100 + col * 17 + (row % 2) * 8.5
                     y = 50 + row * 17
-                    s.path(oval(x, y, 2, 2), tone(c, 0.6), opacity=0.75)
+                    s.path(oval(left, y, 2, 2), tone(c, 0.6), opacity=0.75)
     waist = "M157 146C180 153 220 153 243 146V160C220 167 180 167 157 160Z"
     s.body(waist, mix(c, "#2b2018", 0.25), soft=3, texture=weave)
     s.stitch("M158 149C180 156 220 156 242 149M158 158C180 165 220 165 242 158", c, width=0.7)

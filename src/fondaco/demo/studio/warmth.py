@@ -75,16 +75,15 @@ def plant_pot(s: Scene, view: int) -> None:
     s.path(oval(200, 161, 72, 8), "#3a2a1e")
     leaf_tones = ("#3f6b45", "#557f4f", "#2f5538", "#6d9460")
     for index in range(13):
-        bend = (index - 6) * 17 + s.dice.uniform(-5, 5)
+        bend = (index - 6) * 17.0 + s.dice.uniform(-5, 5)
         tip = 34 + abs(index - 6) * 12 + s.dice.uniform(-8, 8)
-        x = 200 + bend
+        end = 200 + bend
         colour = leaf_tones[index % 4]
         low = 162
         d = (
             f"M{num(198 + bend * 0.1)} {low}C{num(190 + bend * 0.3)} "
-            f"{num(low - 50)} {num(x - 22)} {num(tip + 42)} {num(x)} {num(tip)}"
-        )(
-            f"C{num(x + 16)} {num(tip + 46)} {num(204 + bend * 0.5)} "
+            f"{num(low - 50)} {num(end - 22)} {num(tip + 42)} {num(end)} {num(tip)}"
+            f"C{num(end + 16)} {num(tip + 46)} {num(204 + bend * 0.5)} "
             f"{num(low - 40)} {num(203 + bend * 0.1)} {low}Z"
         )
         s.path(d, "#0b0e12", opacity=0.22, blur=3, move=(3, 4))
@@ -92,7 +91,7 @@ def plant_pot(s: Scene, view: int) -> None:
         s.path(
             (
                 f"M{num(200 + bend * 0.1)} {low}C{num(194 + bend * 0.36)} "
-                f"{num(low - 50)} {num(x - 8)} {num(tip + 44)} {num(x)} "
+                f"{num(low - 50)} {num(end - 8)} {num(tip + 44)} {num(end)} "
                 f"{num(tip + 3)}"
             ),
             stroke=tone(colour, 0.45),

@@ -24,7 +24,7 @@ def sunglasses(s: Scene, view: int) -> None:
     c = s.colour
     glass = ("#3a4a3c", "#4a3626", "#2c3440")[s.style]
     rim = _lens_shape(s.style)
-    ground_shadow(s, 204, 244, 138, 10 if not view else 18)
+    ground_shadow(s, 204, 226, 132, 9 if not view else 16)
     squash = "translate(0 10) skewX(-6) translate(20 0)" if view else "translate(0 0)"
     with s.group(squash):
         for side in (1, -1):
