@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -58,9 +59,9 @@ def card(request: HttpRequest, handle: str) -> HttpResponse:
         content = _encrypted(request, session) if scripted else request.POST.dict()
         taken = _take(session, content)
     except Refusal as refusal:
-        if scripted:
-            return _json_refusal(refusal)
-        return _refused_page(request, refusal)
+        return _refused(request, refusal, scripted=scripted)
+    except RequestDataTooBig:
+        return _refused(request, unreadable("message_too_large"), scripted=scripted)
     if isinstance(taken, list):
         sessions.count_try(handle=handle)
         return _faulty(request, session, content, taken, scripted=scripted)
@@ -126,7 +127,9 @@ def _faulty(
     return _show_fields(request, session, embedded=False, faults=faults, kept=kept, status=422)
 
 
-def _json_refusal(refusal: Refusal) -> HttpResponse:
+def _refused(request: HttpRequest, refusal: Refusal, *, scripted: bool) -> HttpResponse:
+    if not scripted:
+        return _refused_page(request, refusal)
     body = {"code": refusal.code, "message": str(refusal), "errors": {}}
     return JsonResponse(body, status=refusal.status, headers={"Cache-Control": "no-store"})
 

@@ -4,6 +4,7 @@ import logging
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -50,6 +51,8 @@ def _told(request: HttpRequest, authentication_id: UUID, *, kind: str) -> HttpRe
         return_url, fits = f"{settings.MARKET_URL}/", False
     except ProtocolError as error:
         log.warning("browser's return for %s: error %s", authentication_id, error.code.value)
+        fits = False
+    except RequestDataTooBig:
         fits = False
     context = {
         "told": {

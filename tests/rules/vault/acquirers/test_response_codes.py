@@ -10,10 +10,12 @@ from fondaco.vault.acquirers.response_codes import (
     meaning,
 )
 
-PUBLISHED = "00 01 03 04 05 12 13 14 30 41 43 51 54 55 57 58 61 62 63 65 75 91 94 96 1A".split()
+PUBLISHED = """
+    00 01 03 04 05 12 13 14 30 41 43 51 54 55 57 58 61 62 63 65 75 91 94 96 1A
+"""
 
 
-@pytest.mark.parametrize("code", PUBLISHED)
+@pytest.mark.parametrize("code", PUBLISHED.split())
 def test_every_published_code_has_a_meaning(code: str) -> None:
     assert code in MEANINGS
 
