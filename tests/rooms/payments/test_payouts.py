@@ -2,7 +2,7 @@
 
 import base64
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -56,10 +56,10 @@ class FakeBank:
 
 
 @pytest.fixture
-def bank(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeBank]:
+def bank(monkeypatch: pytest.MonkeyPatch) -> FakeBank:
     made = FakeBank()
     monkeypatch.setattr(pay_out, "_bank", [made])
-    yield made
+    return made
 
 
 def make_seller(number: int = 0, *, balance_minor: int, verified: bool = True) -> UUID:

@@ -1,4 +1,4 @@
-"""Reads of what goes through the bank account: payouts, payment files, statements and their lines."""
+"""Reads of what passes the bank account: payouts, payment files, statements and lines."""
 
 from typing import Any
 from uuid import UUID

@@ -56,7 +56,7 @@ def start(
 
 
 def continue_method(intent_id: UUID, completion: str) -> Step:
-    """The issuer's method has run (``Y``), gave no answer in time (``N``), or did not run (``U``)."""
+    """The issuer's method has run (``Y``), did not answer (``N``), or was left out (``U``)."""
     attempt = _open_attempt(intent_id)
     if attempt is None or attempt.state != AttemptState.METHOD:
         return queries.step(intent_id)
