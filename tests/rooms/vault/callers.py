@@ -114,3 +114,22 @@ def authorization_body(token: str, authentication_id: str, **changes: Any) -> di
         "payee": "Officina Brenta",
         "descriptor": "FONDACO OFFICINA BRENTA",
     } | changes
+
+
+def capture_body(authorization_id: str, **changes: Any) -> dict[str, Any]:
+    """A request for a capture."""
+    return {
+        "key": f"capture-{uuid4()}",
+        "authorization_id": authorization_id,
+        "amount_minor": 8390,
+    } | changes
+
+
+def refund_body(capture_id: str, **changes: Any) -> dict[str, Any]:
+    """A request for a refund."""
+    return {
+        "key": f"refund-{uuid4()}",
+        "capture_id": capture_id,
+        "amount_minor": 1000,
+        "descriptor": "FONDACO",
+    } | changes

@@ -121,3 +121,29 @@ def authenticated(market: callers.Caller, directory: FakeDirectory) -> Callable[
         return str(body["authentication_id"])
 
     return run
+
+
+@pytest.fixture
+def authorize(
+    market: callers.Caller, token: str, authenticated: Callable[..., str], acquirer: FakeAcquirer
+) -> Callable[..., Any]:
+    def run(**changes: Any) -> Any:
+        identifier = changes.pop("authentication_id", None) or authenticated(token)
+        body = callers.authorization_body(token, identifier, **changes)
+        return market.post("/v1/authorizations", body)
+
+    return run
+
+
+@pytest.fixture
+def approved(authorize: Callable[..., Any]) -> str:
+    status, body = authorize()
+    assert (status, body["state"]) == (200, "approved"), body
+    return str(body["authorization_id"])
+
+
+@pytest.fixture
+def captured(market: callers.Caller, approved: str) -> str:
+    status, body = market.post("/v1/captures", callers.capture_body(approved, key="capture-1"))
+    assert status == 200, body
+    return str(body["capture_id"])

@@ -1,4 +1,4 @@
-"""Authorizations, captures, refunds and reversals: once, in bounds, and never guessed."""
+"""Authorizations: once, for what was confirmed, and never guessed."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,7 +11,7 @@ from fondaco.kernel import clock
 from fondaco.kernel.wire import PeerRefused, PeerUnavailable
 from fondaco.threeds.codes import TransStatus
 from fondaco.vault.acquirers import sweep
-from fondaco.vault.acquirers.models import Authorization, Capture
+from fondaco.vault.acquirers.models import Authorization
 from fondaco.vault.acquirers.protocol import Authorized
 from fondaco.vault.acquirers.rules import MOST_DECLINES
 from fondaco.vault.cards.models import Card, SecurityCode
@@ -22,49 +22,6 @@ from tests.rooms.vault.fake_bank import VALUE, FakeAcquirer, FakeDirectory
 Authenticate = Callable[..., str]
 Answer = tuple[int, dict[str, Any]]
 Authorize = Callable[..., Answer]
-
-
-@pytest.fixture
-def authorize(
-    market: callers.Caller, token: str, authenticated: Authenticate, acquirer: FakeAcquirer
-) -> Authorize:
-    def run(**changes: Any) -> Answer:
-        identifier = changes.pop("authentication_id", None) or authenticated(token)
-        body = callers.authorization_body(token, identifier, **changes)
-        return market.post("/v1/authorizations", body)
-
-    return run
-
-
-@pytest.fixture
-def approved(authorize: Authorize) -> str:
-    status, body = authorize()
-    assert (status, body["state"]) == (200, "approved"), body
-    return str(body["authorization_id"])
-
-
-@pytest.fixture
-def captured(market: callers.Caller, approved: str) -> str:
-    status, body = market.post("/v1/captures", capture_body(approved, key="capture-1"))
-    assert status == 200, body
-    return str(body["capture_id"])
-
-
-def capture_body(authorization_id: str, **changes: Any) -> dict[str, Any]:
-    return {
-        "key": f"capture-{uuid4()}",
-        "authorization_id": authorization_id,
-        "amount_minor": 8390,
-    } | changes
-
-
-def refund_body(capture_id: str, **changes: Any) -> dict[str, Any]:
-    return {
-        "key": f"refund-{uuid4()}",
-        "capture_id": capture_id,
-        "amount_minor": 1000,
-        "descriptor": "FONDACO",
-    } | changes
 
 
 def test_an_authorization_carries_the_proof_and_the_code_once(
@@ -324,116 +281,3 @@ def test_a_request_that_the_acquirer_refuses_is_a_decline(
 ) -> None:
     acquirer.refused = PeerRefused("format", "No.", status=422)
     assert authorize()[1]["state"] == "declined"
-
-
-def test_no_more_is_captured_than_was_authorized(market: callers.Caller, approved: str) -> None:
-    assert market.post("/v1/captures", capture_body(approved, amount_minor=8000))[0] == 200
-    status, body = market.post("/v1/captures", capture_body(approved, amount_minor=391))
-    assert (status, body["details"]) == (422, {"left_minor": 390})
-    assert market.post("/v1/captures", capture_body(approved, amount_minor=390))[0] == 200
-    assert Authorization.objects.get().captured_minor == 8390
-
-
-def test_a_capture_in_doubt_is_repeated_by_its_key(
-    market: callers.Caller, approved: str, acquirer: FakeAcquirer
-) -> None:
-    acquirer.faults = ["unanswered", "lost", "lost"]
-    body = capture_body(approved, key="capture-1")
-    assert market.post("/v1/captures", body)[0] == 503
-    status, first = market.post("/v1/captures", body)
-    assert (status, first["state"]) == (200, "captured")
-    assert market.get("/v1/captures/by-key/capture-1") == (200, first)
-    assert Capture.objects.count() == 1
-    assert Authorization.objects.get().captured_minor == 8390
-
-
-def test_a_refused_capture_gives_its_amount_back(
-    market: callers.Caller, approved: str, acquirer: FakeAcquirer
-) -> None:
-    acquirer.refused = PeerRefused("closed", "No.", status=409)
-    status, body = market.post("/v1/captures", capture_body(approved))
-    assert (status, body["code"]) == (409, "capture_refused")
-    assert Authorization.objects.get().captured_minor == 0
-    acquirer.refused = None
-    assert market.post("/v1/captures", capture_body(approved))[0] == 200
-
-
-def test_a_declined_authorization_is_not_captured(
-    authorize: Authorize, market: callers.Caller, acquirer: FakeAcquirer
-) -> None:
-    acquirer.code = "05"
-    _, body = authorize()
-    status, refused = market.post("/v1/captures", capture_body(body["authorization_id"]))
-    assert (status, refused["code"]) == (409, "authorization_not_open")
-
-
-def test_no_more_is_refunded_than_was_captured(market: callers.Caller, captured: str) -> None:
-    assert market.post("/v1/refunds", refund_body(captured, amount_minor=8000))[0] == 200
-    status, body = market.post("/v1/refunds", refund_body(captured, amount_minor=391))
-    assert (status, body["details"]) == (422, {"left_minor": 390})
-    assert market.post("/v1/refunds", refund_body(captured, amount_minor=390))[0] == 200
-
-
-def test_a_refund_to_a_closed_card_is_refused_and_can_be_made_otherwise(
-    market: callers.Caller, captured: str, acquirer: FakeAcquirer
-) -> None:
-    acquirer.code = "62"
-    body = refund_body(captured, key="refund-1", amount_minor=8390)
-    status, refused = market.post("/v1/refunds", body)
-    assert (status, refused["state"], refused["response_code"]) == (200, "refused", "62")
-    assert market.get("/v1/refunds/by-key/refund-1") == (200, refused)
-    assert Capture.objects.get().refunded_minor == 0
-
-
-def test_a_refund_in_doubt_is_made_once(
-    market: callers.Caller, captured: str, acquirer: FakeAcquirer
-) -> None:
-    acquirer.faults = ["unanswered", "lost"]
-    body = refund_body(captured, key="refund-1")
-    assert market.post("/v1/refunds", body)[0] == 503
-    with clock.frozen_real(clock.real_now() + timedelta(minutes=1)):
-        sweep.sweep()
-    status, read = market.get("/v1/refunds/by-key/refund-1")
-    assert (status, read["state"]) == (200, "accepted")
-    assert market.post("/v1/refunds", body | {"amount_minor": 1001})[1]["code"] == "key_reused"
-    assert Capture.objects.get().refunded_minor == 1000
-
-
-def test_an_authorization_is_given_up_before_it_is_captured(
-    market: callers.Caller, approved: str
-) -> None:
-    path = f"/v1/authorizations/{approved}/reverse"
-    status, first = market.post(path, {"key": "reverse-1"})
-    assert (status, first["state"]) == (200, "reversed")
-    assert market.post(path, {"key": "reverse-1"}) == (200, first)
-    assert market.get("/v1/reversals/by-key/reverse-1") == (200, first)
-    status, body = market.post("/v1/captures", capture_body(approved))
-    assert (status, body["code"]) == (409, "authorization_not_open")
-    assert market.post(path, {"key": "reverse-2"})[1]["code"] == "authorization_not_open"
-
-
-def test_a_captured_authorization_is_not_given_up(
-    market: callers.Caller, approved: str, captured: str
-) -> None:
-    status, body = market.post(f"/v1/authorizations/{approved}/reverse", {"key": "reverse-1"})
-    assert (status, body["code"]) == (409, "authorization_not_open")
-
-
-@pytest.mark.parametrize(
-    ("path", "body", "field"),
-    [
-        ("/v1/captures", {"authorization_id": "x"}, "authorization_id"),
-        ("/v1/captures", {"amount_minor": -1}, "amount_minor"),
-        ("/v1/captures", {"amount_minor": 1.5}, "amount_minor"),
-        ("/v1/captures", {"key": ""}, "key"),
-        ("/v1/captures", {"key": "k" * 256}, "key"),
-        ("/v1/refunds", {"capture_id": None}, "capture_id"),
-        ("/v1/refunds", {"amount_minor": True}, "amount_minor"),
-    ],
-)
-def test_a_member_that_is_wrong_is_named(
-    market: callers.Caller, path: str, body: dict[str, Any], field: str
-) -> None:
-    good = capture_body(str(uuid4())) | {"capture_id": str(uuid4())}
-    status, refused = market.post(path, good | body)
-    assert (status, refused["field"]) == (422, field)
