@@ -70,10 +70,10 @@ CSRF_COOKIE_NAME = "rialto_csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # Idle sessions of account information end early: Regulation (EU) 2018/389, art. 4 (3) d.
-SESSION_COOKIE_AGE = 15 * 60
+SESSION_COOKIE_AGE = 5 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_FAILURE_VIEW = "fondaco.bank.shell.views.csrf_failure"
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 if BANK_URL.startswith("https://"):
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

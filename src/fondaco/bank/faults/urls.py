@@ -1,3 +1,7 @@
-"""Addresses of the faults."""
+"""Address of the switches."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from fondaco.bank.faults import views
+
+urlpatterns = [path("", views.page, name="faults_page")]

@@ -1,0 +1,108 @@
+"""Signing in: password, then a code sent to the cardholder's phone.
+
+Wrong passwords wait longer each time, and an unknown address answers like a known one.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from fondaco.bank.issuer.models import Cardholder
+from fondaco.bank.phone.actions import receive
+from fondaco.kernel import clock
+from fondaco.kernel.errors import Refusal
+from fondaco.kernel.ids import new_id
+from fondaco.kernel.transaction import action
+
+CODE_FOR = timedelta(minutes=5)
+MOST_TRIES = 3
+FREE_TRIES = 3
+LONGEST_WAIT_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A sign-in that waits for its code. Kept in the session as plain data; ``sealed`` is an HMAC."""
+
+    cardholder_id: str
+    name: str
+    phone: str
+    sealed: str
+    until: str
+    tries: int = 0
+
+
+def wrong_details() -> Refusal:
+    """The one answer to a wrong address and to a wrong password."""
+    return Refusal(
+        "sign_in_refused",
+        _("E-mail address and password do not belong together."),
+        not_done=_("You are not signed in."),
+        next_step=_("Check both and try again."),
+        status=400,
+    )
+
+
+def check(email: str, password: str) -> Pending:
+    """Check the password and send a code; raises :class:`Refusal`."""
+    holder = Cardholder.objects.filter(email=email.strip().lower()).first()
+    if holder is None:
+        make_password(password)  # takes as long as checking one
+        raise wrong_details()
+    moment = clock.real_now()
+    if holder.next_sign_in_at is not None and moment < holder.next_sign_in_at:
+        raise Refusal(
+            "wait",
+            _("Too many wrong passwords in a row."),
+            not_done=_("The password was not checked."),
+            next_step=_("Wait a minute and try again."),
+            status=429,
+        )
+    right = check_password(password, holder.password)
+    _count(cardholder_id=holder.id, right=right, moment=moment)
+    if not right:
+        raise wrong_details()
+    code = f"{secrets.randbelow(10**6):06}"
+    receive(
+        key=f"sign-in:{new_id()}",
+        number=holder.phone,
+        sender="Banca Rialto",
+        text=f"{code} is your code to sign in to Banca Rialto. Tell it to nobody: we never ask.",
+    )
+    return Pending(
+        cardholder_id=str(holder.id),
+        name=holder.name,
+        phone=holder.phone,
+        sealed=_seal(code, str(holder.id)),
+        until=(moment + CODE_FOR).isoformat(),
+    )
+
+
+def code_is_right(pending: Pending, typed: str) -> bool:
+    """Whether the typed code is the one sent, in time. The caller counts tries."""
+    fresh = clock.real_now() <= datetime.fromisoformat(pending.until)
+    code = "".join(typed.split())
+    return fresh and constant_time_compare(_seal(code, pending.cardholder_id), pending.sealed)
+
+
+@action
+def _count(*, cardholder_id: UUID, right: bool, moment: datetime) -> None:
+    holder = Cardholder.objects.select_for_update().get(id=cardholder_id)
+    if right:
+        holder.failed_sign_ins, holder.next_sign_in_at = 0, None
+    else:
+        holder.failed_sign_ins = min(holder.failed_sign_ins + 1, 1000)
+        over = holder.failed_sign_ins - FREE_TRIES
+        if over > 0:
+            wait_s = min(2**over, LONGEST_WAIT_S)
+            holder.next_sign_in_at = moment + timedelta(seconds=wait_s)
+    holder.save(update_fields=["failed_sign_ins", "next_sign_in_at"])
+
+
+def _seal(code: str, cardholder_id: str) -> str:
+    return salted_hmac("bank.sign_in", f"{cardholder_id}:{code}", algorithm="sha256").hexdigest()
