@@ -5,6 +5,7 @@ its first row only; pictures beyond the number of variants get rows with nothing
 """
 
 import csv
+import html
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -95,7 +96,7 @@ def pictures_of(listing: DemoListing) -> list[tuple[Picture, str]]:
 
 def _product_fields(listing: DemoListing) -> dict[str, str]:
     product = listing.product
-    plain = re.sub(r"<[^>]+>", " ", listing.body_html)
+    plain = html.unescape(re.sub(r"<[^>]+>", " ", listing.body_html))
     row = {
         "Title": listing.title,
         "Body (HTML)": listing.body_html,

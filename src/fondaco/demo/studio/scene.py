@@ -16,23 +16,23 @@ WIDTH, HEIGHT = 400, 340
 OPENING = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
 Stops = Sequence[tuple[float, str] | tuple[float, str, float]]
 
-# How strongly a material shows light: (lit edge, shade, streak of highlight).
-MATERIALS: dict[str, tuple[float, float, float]] = {
-    "matte": (0.28, 0.42, 0.10),
-    "gloss": (0.55, 0.50, 0.45),
-    "metal": (0.70, 0.55, 0.50),
-    "leather": (0.34, 0.46, 0.16),
-    "cotton": (0.22, 0.30, 0.0),
-    "canvas": (0.22, 0.34, 0.0),
-    "denim": (0.22, 0.36, 0.0),
-    "knit": (0.20, 0.34, 0.0),
-    "wool": (0.20, 0.34, 0.0),
-    "linen": (0.22, 0.30, 0.0),
-    "nylon": (0.34, 0.40, 0.10),
-    "rubber": (0.24, 0.44, 0.05),
-    "ceramic": (0.42, 0.42, 0.35),
-    "glass": (0.65, 0.35, 0.55),
-    "wood": (0.26, 0.38, 0.08),
+# How strongly a material shows light: (lit edge, shade).
+MATERIALS: dict[str, tuple[float, float]] = {
+    "matte": (0.28, 0.42),
+    "gloss": (0.55, 0.50),
+    "metal": (0.70, 0.55),
+    "leather": (0.34, 0.46),
+    "cotton": (0.22, 0.30),
+    "canvas": (0.22, 0.34),
+    "denim": (0.22, 0.36),
+    "knit": (0.20, 0.34),
+    "wool": (0.20, 0.34),
+    "linen": (0.22, 0.30),
+    "nylon": (0.34, 0.40),
+    "rubber": (0.24, 0.44),
+    "ceramic": (0.42, 0.42),
+    "glass": (0.65, 0.35),
+    "wood": (0.26, 0.38),
 }
 
 
@@ -264,7 +264,9 @@ class Scene:
     ) -> None:
         """An outline as a lit volume; ``soft`` is how round its edge is, in page units."""
         material = material or self.material
-        lit, shade, _ = MATERIALS[material]
+        lit, shade = MATERIALS[material]
+        # Light cloth and paint throw light back into their own shade.
+        shade *= 1.12 - 0.5 * lightness(colour)
         self.path(d, paint or self.sheen(colour))
         with self.inside(d):
             if texture:
@@ -333,6 +335,7 @@ class Scene:
         self, d: str, *, width: float = 4.0, opacity: float = 0.22, blur: float = 2.2
     ) -> None:
         """A fold in cloth: soft shade with soft light beside it."""
+        opacity *= 1.1 - 0.45 * lightness(self.colour)
         with self.blurred(blur):
             self.path(
                 d,
