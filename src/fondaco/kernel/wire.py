@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 from django.conf import settings
@@ -138,7 +139,13 @@ class Client:
             raise RuntimeError("no call to another program inside a transaction")
         request_id = str(new_id())
         token = _sign(
-            {"aud": self.peer, "jti": request_id, "htm": method, "htu": path, "bsh": _digest(body)}
+            {
+                "aud": self.peer,
+                "jti": request_id,
+                "htm": method,
+                "htu": unquote(path),
+                "bsh": _digest(body),
+            }
         )
         headers = {"Authorization": f"Fondaco {token}", "Content-Type": "application/json"}
         try:
@@ -239,7 +246,8 @@ def _authenticate(request: HttpRequest, peers: tuple[str, ...]) -> dict[str, Any
         return None
     expected = {
         "htm": request.method,
-        "htu": request.get_full_path(),
+        # Percent-encoding is not signed: Django writes a path in its own way, not as it was sent.
+        "htu": unquote(request.get_full_path()),
         "bsh": _digest(request.body),
     }
     for peer in peers:
