@@ -29,9 +29,7 @@ from fondaco.market.trade.values import CartOwner, CheckoutView, OrderView
 from tests.rooms.catalogue import shelf
 
 SELLER = Actor("seller", uuid4())
-HOME = PostalAddress(
-    "Marta Ruiz", "Calle Mayor 8", "", "Madrid", "", "28013", "ES", "+34600000000"
-)
+HOME = PostalAddress("Marta Ruiz", "Calle Mayor 8", "", "Madrid", "", "28013", "ES", "+34600000000")
 EUR = "EUR"
 
 

@@ -121,9 +121,7 @@ class World:
     def do_hold(self, number: int) -> None:
         line = self.order.lines[number % 2]
         self.holds.append(
-            hold.place(
-                order_id=self.order_id, line_ids=[line.id], reason="case", cause_id=uuid4()
-            )
+            hold.place(order_id=self.order_id, line_ids=[line.id], reason="case", cause_id=uuid4())
         )
 
     def do_lift(self, _number: int) -> None:

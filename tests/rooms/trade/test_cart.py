@@ -3,8 +3,8 @@
 from uuid import UUID, uuid4
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fondaco.kernel.errors import Refusal
 from fondaco.market.catalogue import actions as catalogue_actions
@@ -91,7 +91,9 @@ def test_a_cart_of_many_sellers_is_read_in_four_statements(lamp: UUID) -> None:
     for _each in range(3):
         variant = shelf.first_variant(shelf.put_up(story.a_shop(), price=100))
         cart.add(owner=owner, variant_id=variant)
-    with CaptureQueriesContext(connection, ) as run:
+    with CaptureQueriesContext(
+        connection,
+    ) as run:
         view = queries.cart(owner, "ES")
     assert (len(view.groups), len(run)) == (4, 4)
 

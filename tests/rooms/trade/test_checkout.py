@@ -128,9 +128,7 @@ def test_shipping_of_another_seller_or_to_another_country_is_refused(
         ({group.seller_id: express}, type(story.HOME).from_dict(abroad)),
     ):
         with pytest.raises(Refusal) as refused:
-            buy.open_checkout(
-                member_id=buyer, address=address, shipping_choices=choices, key="k"
-            )
+            buy.open_checkout(member_id=buyer, address=address, shipping_choices=choices, key="k")
         assert refused.value.code == "shipping_missing"
 
 

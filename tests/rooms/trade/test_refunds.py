@@ -23,9 +23,7 @@ AtTime = Callable[[datetime], None]
 CASE = uuid4()
 
 
-def give_back(
-    order: OrderView, *amounts: int, shipping: int = 0, key: str = "case:1"
-) -> UUID:
+def give_back(order: OrderView, *amounts: int, shipping: int = 0, key: str = "case:1") -> UUID:
     lines = [(line.id, amount) for line, amount in zip(order.lines, amounts, strict=False)]
     return refund.refund(
         key=key,
@@ -62,9 +60,7 @@ def test_a_hold_keeps_its_own_line_and_the_rest_goes_on(
     two_lines: OrderView, at_time: AtTime
 ) -> None:
     lamp, cups = two_lines.lines
-    hold_id = hold.place(
-        order_id=two_lines.id, line_ids=[lamp.id], reason="case", cause_id=CASE
-    )
+    hold_id = hold.place(order_id=two_lines.id, line_ids=[lamp.id], reason="case", cause_id=CASE)
     assert two_lines.releasable_at is not None
     story.later(at_time, two_lines.releasable_at + timedelta(days=3))
     now = queries.order(two_lines.id)

@@ -131,7 +131,8 @@ def test_nothing_is_released_to_a_frozen_seller_until_they_are_free(
     assert delivered.releasable_at is not None
     members.freeze_seller(seller_id=order.seller_id, actor=shelf.ADMIN, reason="Counterfeits.")
     story.later(at_time, delivered.releasable_at + timedelta(days=5))
-    assert (queries.order(order.id).state, queries.order(order.id).released_minor) == ("delivered", 0)
+    frozen = queries.order(order.id)
+    assert (frozen.state, frozen.released_minor) == ("delivered", 0)
     members.unfreeze_seller(seller_id=order.seller_id, actor=shelf.ADMIN, reason="Cleared.")
     story.later(at_time, delivered.releasable_at + timedelta(days=6))
     assert queries.order(order.id).state == "completed"

@@ -110,13 +110,13 @@ ACCEPT_BY = Due(
 SHIP_BY = Due("trade.ship", "ship_business_days", Unit.BUSINESS_DAYS, "paid", Event.NOT_SHIPPED)
 SCAN_BY = Due("trade.scan", "unscanned_days", Unit.DAYS, "the shipping deadline", Event.UNSCANNED)
 RELEASE_AT = Due("trade.release", "complete_days", Unit.DAYS, "delivered", Event.RELEASE_DUE)
-TRY_AGAIN = Due(
-    "trade.release", "blocked_retry_days", Unit.DAYS, "the last try", Event.RELEASE_DUE
-)
+TRY_AGAIN = Due("trade.release", "blocked_retry_days", Unit.DAYS, "the last try", Event.RELEASE_DUE)
 COVER_END = Due(
     "trade.cover", "cover_unproven_days", Unit.DAYS, "the last promised day", Event.COVER_OVER
 )
-REMIND_AT = Due("trade.remind", "reminder_every_days", Unit.DAYS, "the last reminder", Event.REMINDED)
+REMIND_AT = Due(
+    "trade.remind", "reminder_every_days", Unit.DAYS, "the last reminder", Event.REMINDED
+)
 
 DUES = (LAPSE, ACCEPT_BY, SHIP_BY, SCAN_BY, RELEASE_AT, COVER_END, REMIND_AT)
 """Every deadline kind; LAPSE is one for the whole checkout, the others are the order's."""
@@ -144,7 +144,12 @@ TABLE: tuple[Row, ...] = (
     Row(_S.PLACED, _E.ABANDONED, _R.BUYER, _S.CANCELLED, (), (_F.CANCEL_INTENT, _F.FREE_STOCK)),
     Row(_S.PLACED, _E.ABANDONED, _R.PAYMENTS, _S.CANCELLED, (), (_F.FREE_STOCK,)),
     Row(
-        _S.CANCELLED, _E.CAPTURED, _R.PAYMENTS, _S.CANCELLED, (), (_F.REFUND,),
+        _S.CANCELLED,
+        _E.CAPTURED,
+        _R.PAYMENTS,
+        _S.CANCELLED,
+        (),
+        (_F.REFUND,),
         when="money came after the checkout had lapsed",
     ),
     Row(_S.PAID, _E.ACCEPT, _R.SELLER, _S.ACCEPTED),
@@ -155,23 +160,46 @@ TABLE: tuple[Row, ...] = (
     Row(_S.ACCEPTED, _E.DECLINE, _R.SELLER, _S.CANCELLED, (), _BACK),
     Row(_S.ACCEPTED, _E.TRACKED, _R.SELLER, _S.ACCEPTED),
     Row(
-        _S.ACCEPTED, _E.NOT_SHIPPED, _R.CLOCK, _S.CANCELLED, (), _BACK,
+        _S.ACCEPTED,
+        _E.NOT_SHIPPED,
+        _R.CLOCK,
+        _S.CANCELLED,
+        (),
+        _BACK,
         when="no tracking number was given",
     ),
     Row(
-        _S.ACCEPTED, _E.SCAN_AWAITED, _R.CLOCK, _S.ACCEPTED, (SCAN_BY,),
+        _S.ACCEPTED,
+        _E.SCAN_AWAITED,
+        _R.CLOCK,
+        _S.ACCEPTED,
+        (SCAN_BY,),
         when="a tracking number was given, but the carrier has not scanned all of it",
     ),
     Row(
-        _S.ACCEPTED, _E.UNSCANNED, _R.CLOCK, _S.REFUNDED, (), (_F.REFUND,),
+        _S.ACCEPTED,
+        _E.UNSCANNED,
+        _R.CLOCK,
+        _S.REFUNDED,
+        (),
+        (_F.REFUND,),
         when="the carrier has scanned nothing",
     ),
     Row(
-        _S.ACCEPTED, _E.SCANNED, _R.CARRIER, _S.SHIPPED, (COVER_END,),
+        _S.ACCEPTED,
+        _E.SCANNED,
+        _R.CARRIER,
+        _S.SHIPPED,
+        (COVER_END,),
         when="every line's parcels were scanned",
     ),
     Row(
-        _S.ACCEPTED, _E.SCANNED, _R.CLOCK, _S.SHIPPED, (COVER_END,), (_F.REFUND,),
+        _S.ACCEPTED,
+        _E.SCANNED,
+        _R.CLOCK,
+        _S.SHIPPED,
+        (COVER_END,),
+        (_F.REFUND,),
         when="the lines never scanned were refunded, the others are on their way",
     ),
     Row(_S.SHIPPED, _E.PROVEN, _R.CARRIER, _S.DELIVERED, (RELEASE_AT,)),
@@ -179,25 +207,50 @@ TABLE: tuple[Row, ...] = (
     Row(_S.SHIPPED, _E.COVER_OVER, _R.CLOCK, _S.SHIPPED, (REMIND_AT,), (_F.REMIND,)),
     Row(_S.SHIPPED, _E.REMINDED, _R.CLOCK, _S.SHIPPED, (REMIND_AT,), (_F.REMIND,)),
     Row(
-        _S.SHIPPED, _E.SILENCE, _R.CLOCK, _S.COMPLETED, (), (_F.RELEASE,),
+        _S.SHIPPED,
+        _E.SILENCE,
+        _R.CLOCK,
+        _S.COMPLETED,
+        (),
+        (_F.RELEASE,),
         when="after the last reminder, and nothing is held",
     ),
     Row(
-        _S.SHIPPED, _E.PART_RELEASED, _R.CLOCK, _S.SHIPPED, (REMIND_AT,), (_F.RELEASE,),
+        _S.SHIPPED,
+        _E.PART_RELEASED,
+        _R.CLOCK,
+        _S.SHIPPED,
+        (REMIND_AT,),
+        (_F.RELEASE,),
         when="some lines are held, or the payment is disputed",
     ),
     Row(_S.DELIVERED, _E.PROVEN, _R.CARRIER, _S.DELIVERED, when="after the buyer confirmed"),
     Row(_S.DELIVERED, _E.CONFIRM, _R.BUYER, _S.DELIVERED),
     Row(
-        _S.DELIVERED, _E.CONFIRM_AND_RELEASE, _R.BUYER, _S.COMPLETED, (), (_F.RELEASE,),
+        _S.DELIVERED,
+        _E.CONFIRM_AND_RELEASE,
+        _R.BUYER,
+        _S.COMPLETED,
+        (),
+        (_F.RELEASE,),
         when="the seller's tier is released on confirmation, and nothing is held",
     ),
     Row(
-        _S.DELIVERED, _E.RELEASE_DUE, _R.CLOCK, _S.COMPLETED, (), (_F.RELEASE,),
+        _S.DELIVERED,
+        _E.RELEASE_DUE,
+        _R.CLOCK,
+        _S.COMPLETED,
+        (),
+        (_F.RELEASE,),
         when="nothing is held",
     ),
     Row(
-        _S.DELIVERED, _E.PART_RELEASED, _R.CLOCK, _S.DELIVERED, (TRY_AGAIN,), (_F.RELEASE,),
+        _S.DELIVERED,
+        _E.PART_RELEASED,
+        _R.CLOCK,
+        _S.DELIVERED,
+        (TRY_AGAIN,),
+        (_F.RELEASE,),
         when="some lines are held, or the payment is disputed",
     ),
     *(
@@ -208,7 +261,12 @@ TABLE: tuple[Row, ...] = (
     *(
         Row(state, _E.REFUND_ALL, _R.CASES, _S.REFUNDED)
         for state in (
-            _S.PAID, _S.ACCEPTED, _S.SHIPPED, _S.DELIVERED, _S.COMPLETED, _S.PARTLY_REFUNDED,
+            _S.PAID,
+            _S.ACCEPTED,
+            _S.SHIPPED,
+            _S.DELIVERED,
+            _S.COMPLETED,
+            _S.PARTLY_REFUNDED,
         )
     ),
 )

@@ -288,6 +288,11 @@ class OrderCard:
     has_tracking: bool
     destination: str = ""
 
+    @property
+    def more(self) -> int:
+        """How many lines beside the first."""
+        return max(len(self.titles) - 1, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

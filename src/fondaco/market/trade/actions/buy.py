@@ -98,9 +98,7 @@ def open_checkout(
 
 
 def _close_earlier(cart: models.Cart) -> None:
-    earlier = (
-        models.Checkout.objects.select_for_update().filter(cart=cart, state="open").first()
-    )
+    earlier = models.Checkout.objects.select_for_update().filter(cart=cart, state="open").first()
     if earlier is not None:
         close_checkout(earlier, event=Event.ABANDONED, role=Role.BUYER)
 
@@ -200,8 +198,7 @@ def _store(
         reference=orders[0].reference if len(orders) == 1 else reference("FC", checkout.id),
         reference_id=checkout.id,
         allocations=[
-            Allocation(owner=str(order.id), amount_minor=order.total_minor)
-            for order in orders
+            Allocation(owner=str(order.id), amount_minor=order.total_minor) for order in orders
         ],
     )
     checkout.save(update_fields=["intent_id"])

@@ -69,9 +69,7 @@ def remove(*, owner: CartOwner, variant_id: UUID) -> int:
 @action
 def merge(*, member_id: UUID, session_key: str) -> None:
     """At sign-in the browser's cart goes into the member's; the larger quantity stays."""
-    guest = (
-        models.Cart.objects.select_for_update().filter(session_key=session_key).first()
-    )
+    guest = models.Cart.objects.select_for_update().filter(session_key=session_key).first()
     if guest is None:
         return
     cart = _lock(CartOwner(member_id=member_id))
@@ -101,11 +99,7 @@ def forget_old(*, limit: int = 500) -> int:
 
 def _lock(owner: CartOwner) -> models.Cart:
     """The owner's cart, locked; made when it is missing."""
-    key = (
-        {"member_id": owner.member_id}
-        if owner.member_id
-        else {"session_key": owner.session_key}
-    )
+    key = {"member_id": owner.member_id} if owner.member_id else {"session_key": owner.session_key}
     models.Cart.objects.get_or_create(**key, defaults={"changed_at": clock.now()})
     cart = models.Cart.objects.select_for_update().get(**key)
     cart.changed_at = clock.now()

@@ -16,7 +16,7 @@ from fondaco.market.trade.carriers.registry import carrier as carrier_of
 from fondaco.market.trade.lifecycle import Event, Role, State
 from fondaco.market.trade.rules import cover
 from fondaco.market.trade.rules.delivery_proof import (
-    MOVING,
+    KINDS,
     Expected,
     History,
     ScanFact,
@@ -45,7 +45,7 @@ def record_scan(
     Scans may come late, twice, out of order, or before the seller gave the number.
     """
     number = carrier_of(carrier).cleaned(tracking_number)
-    if kind not in MOVING:
+    if kind not in KINDS:
         raise Refusal("scan_kind_unknown", _("This kind of scan is not known here."), status=422)
     if at > clock.now() + CLOCK_TOLERANCE:
         raise Refusal("scan_in_future", _("A scan cannot lie in the future."), status=422)
@@ -65,9 +65,9 @@ def record_scan(
     )
     if not is_new:
         return False
-    order_ids = models.Shipment.objects.filter(
-        carrier=carrier, tracking_number=number
-    ).values_list("order_id", flat=True)
+    order_ids = models.Shipment.objects.filter(carrier=carrier, tracking_number=number).values_list(
+        "order_id", flat=True
+    )
     for order_id in sorted(set(order_ids)):
         order = lock_order(order_id)
         reassess(order, order.shipments.get(carrier=carrier, tracking_number=number))
@@ -99,9 +99,7 @@ def reassess(order: models.SellerOrder, shipment: models.Shipment) -> None:
         )
 
 
-def _history(
-    order: models.SellerOrder, shipment: models.Shipment, policy: Policy
-) -> History:
+def _history(order: models.SellerOrder, shipment: models.Shipment, policy: Policy) -> History:
     scans = models.Scan.objects.filter(
         carrier=shipment.carrier, tracking_number=shipment.tracking_number
     ).order_by("at", "id")

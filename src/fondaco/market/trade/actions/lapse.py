@@ -39,9 +39,7 @@ def close_checkout(checkout: models.Checkout, *, event: Event, role: Role) -> No
     for order in orders:
         order.reason, order.cancelled_at = "not_paid", moment
         move(order, event, role, policy=policy_of(order), counted_from=moment)
-    outbox.emit(
-        "checkout.lapsed", checkout.id, member_id=str(checkout.member_id), by=role.value
-    )
+    outbox.emit("checkout.lapsed", checkout.id, member_id=str(checkout.member_id), by=role.value)
 
 
 @action

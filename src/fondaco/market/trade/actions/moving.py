@@ -68,9 +68,7 @@ def move(
         start = counted_from if isinstance(counted_from, datetime) else counted_from[due]
         waiting[due.kind] = due_at(due, start, policy, order.seller_country)
         deadlines.set_deadline(kind=due.kind, subject_id=order.id, due_at=waiting[due.kind])
-    order.due_at = min(
-        (due for kind, due in waiting.items() if kind in SELLER_KINDS), default=None
-    )
+    order.due_at = min((due for kind, due in waiting.items() if kind in SELLER_KINDS), default=None)
     order.save()
     return row
 

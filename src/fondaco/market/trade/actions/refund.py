@@ -40,7 +40,8 @@ def refund(
     The same key and parameters again change nothing and return the same id. Refuses more
     than is left of a line, nothing at all, and while the card's owner disputes the payment.
     """
-    mark = fingerprint(order_id, sorted((str(line), minor) for line, minor in lines), shipping_minor)
+    asked = sorted((str(line), minor) for line, minor in lines)
+    mark = fingerprint(order_id, asked, shipping_minor)
     order = lock_order(order_id)
     existing = models.Refund.objects.filter(key=key).first()
     if existing is not None:
@@ -111,7 +112,7 @@ def _refund(
             not_done=_("Nothing was refunded."),
             next_step=_("Wait for the bank's decision; it is shown on the order."),
         )
-    positions = {position: row for position, row in enumerate(rows)}
+    positions = dict(enumerate(rows))
     refundable = {position: _refundable(row) for position, row in positions.items()}
     wanted = {p: goods[row.id] for p, row in positions.items() if row.id in goods}
     try:

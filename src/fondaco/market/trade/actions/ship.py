@@ -27,9 +27,7 @@ def accept(*, order_id: UUID, actor: audit.Actor) -> None:
 
 def _accept(order: models.SellerOrder) -> None:
     order.accepted_at = clock.now()
-    move(
-        order, Event.ACCEPT, Role.SELLER, policy=policy_of(order), counted_from=order.accepted_at
-    )
+    move(order, Event.ACCEPT, Role.SELLER, policy=policy_of(order), counted_from=order.accepted_at)
     tell("order.accepted", order)
 
 
@@ -112,14 +110,12 @@ def _check_number(order: models.SellerOrder, carrier: str, number: str) -> None:
             )
 
 
-def _contents(
-    order: models.SellerOrder, wanted: Mapping[UUID, int] | None
-) -> dict[UUID, int]:
+def _contents(order: models.SellerOrder, wanted: Mapping[UUID, int] | None) -> dict[UUID, int]:
     """Line to how many are in the parcel; never more than is still to be sent."""
     packed: dict[UUID, int] = {}
-    for line_id, quantity in models.ShipmentLine.objects.filter(
-        shipment__order=order
-    ).values_list("line_id", "quantity"):
+    for line_id, quantity in models.ShipmentLine.objects.filter(shipment__order=order).values_list(
+        "line_id", "quantity"
+    ):
         packed[line_id] = packed.get(line_id, 0) + quantity
     left = {
         line.id: line.quantity - packed.get(line.id, 0)

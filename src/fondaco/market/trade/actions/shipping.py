@@ -73,11 +73,12 @@ def _check(option: OptionDraft) -> None:
         raise _invalid(
             "The delivery window is two numbers of business days, 1 to 60, in order.", "window"
         )
-    if not option.countries or any(
-        country != EVERYWHERE and not (len(country) == 2 and country.isascii() and country.isalpha())
-        for country in option.countries
-    ):
+    if not option.countries or not all(_is_place(country) for country in option.countries):
         raise _invalid("Name the countries by their two-letter codes.", "countries")
+
+
+def _is_place(country: str) -> bool:
+    return country == EVERYWHERE or (len(country) == 2 and country.isascii() and country.isalpha())
 
 
 def _invalid(what: str, field: str) -> Refusal:

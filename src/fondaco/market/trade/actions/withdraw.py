@@ -55,13 +55,9 @@ def declare(*, order_id: UUID, member_id: UUID, key: str) -> UUID:
         raise Refusal("withdrawal_open", _("You have withdrawn from this order already."))
     withdrawal = models.Withdrawal.objects.create(order=order, key=key, declared_at=moment)
     lines = [
-        line.id
-        for line in order.lines.order_by("id")
-        if line.refunded_minor < line.total_minor
+        line.id for line in order.lines.order_by("id") if line.refunded_minor < line.total_minor
     ]
-    hold.place(
-        order_id=order.id, line_ids=lines, reason=HOLD_REASON, cause_id=withdrawal.id
-    )
+    hold.place(order_id=order.id, line_ids=lines, reason=HOLD_REASON, cause_id=withdrawal.id)
     deadlines.set_deadline(
         kind=KIND,
         subject_id=withdrawal.id,

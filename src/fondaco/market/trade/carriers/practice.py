@@ -14,7 +14,7 @@ class PracticeCarrier:
     """Takes numbers of 6 to 40 letters and digits."""
 
     code = "practice"
-    name = "Corriere Pratico"
+    name = "Traghetto"
 
     def cleaned(self, tracking_number: str) -> str:
         """Upper case, without spaces and hyphens."""
@@ -32,4 +32,4 @@ class PracticeCarrier:
 
     def tracking_url(self, tracking_number: str) -> str:
         """The carrier's public page of the parcel."""
-        return f"{settings.BANK_URL}/carrier/{tracking_number}/"
+        return f"{settings.BANK_URL}/carrier/parcels/{tracking_number}/"

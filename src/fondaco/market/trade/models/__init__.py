@@ -1,6 +1,6 @@
 """Tables of the trade room. Constraints keep what no code may break; decisions are elsewhere."""
 
-from fondaco.market.trade.models.money import Hold, HeldLine, Refund, Release, Withdrawal
+from fondaco.market.trade.models.money import HeldLine, Hold, Refund, Release, Withdrawal
 from fondaco.market.trade.models.orders import (
     Cart,
     CartLine,

@@ -43,7 +43,9 @@ class ShippingOption(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["seller_id", "position"], name="shipping_seller", condition=Q(retired_at=None)
+                fields=["seller_id", "position"],
+                name="shipping_seller",
+                condition=Q(retired_at=None),
             )
         ]
 

@@ -46,8 +46,7 @@ def cart(owner: CartOwner, country: str = "") -> CartView:
             by_seller.setdefault(variant.seller_id, []).append(view)
             currencies[variant.seller_id] = variant.currency
     subtotals = {
-        seller_id: sum(line.total_minor for line in views)
-        for seller_id, views in by_seller.items()
+        seller_id: sum(line.total_minor for line in views) for seller_id, views in by_seller.items()
     }
     sellers = members.sellers(by_seller) if by_seller else {}
     shipping = shipping_options(by_seller, country, subtotals) if by_seller else {}

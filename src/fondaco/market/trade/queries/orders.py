@@ -42,9 +42,7 @@ _STATES_OF = {
 
 def buyer_of(order_id: UUID) -> UUID | None:
     """Whose order it is; None for an unknown one. For the access table."""
-    return (
-        models.SellerOrder.objects.filter(id=order_id).values_list("buyer_id", flat=True).first()
-    )
+    return models.SellerOrder.objects.filter(id=order_id).values_list("buyer_id", flat=True).first()
 
 
 def seller_of(order_id: UUID) -> UUID | None:
@@ -184,9 +182,7 @@ def _holder(row: models.SellerOrder, escrow_minor: int) -> str:
     return "seller" if row.released_minor > row.recovered_minor else "buyer"
 
 
-def _line(
-    line: models.OrderLine, held: set[UUID], shipments: Sequence[ShipmentView]
-) -> LineView:
+def _line(line: models.OrderLine, held: set[UUID], shipments: Sequence[ShipmentView]) -> LineView:
     return LineView(
         id=line.id,
         listing_id=line.listing_id,
@@ -294,9 +290,9 @@ def _withdrawal(row: models.Withdrawal, policy: Policy) -> WithdrawalView:
 
 def orders_of_buyer(member_id: UUID, page: int = 1, *, per_page: int = PAGE_SIZE) -> Page:
     """The member's paid orders, newest first, as :class:`OrderCard`. Three statements."""
-    rows = models.SellerOrder.objects.filter(
-        buyer_id=member_id, paid_at__isnull=False
-    ).order_by("-placed_at", "-id")
+    rows = models.SellerOrder.objects.filter(buyer_id=member_id, paid_at__isnull=False).order_by(
+        "-placed_at", "-id"
+    )
     return _page(rows, page, per_page, {})
 
 

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 MOVING = frozenset({"accepted", "in_transit", "out_for_delivery", "delivered", "returned"})
-"""Kinds of scan; each shows that the carrier has, or had, the parcel."""
+"""Kinds of scan that show that the carrier has, or had, the parcel."""
+
+KINDS = MOVING | {"lost"}
+"""Every kind of scan; a lost parcel proves nothing and may still be found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,7 @@ def fee(lines: Sequence[Charged], *, tier: str, currency: str, policy: Policy) -
     total = min(sum(shares) + policy.fee_fixed.get(currency, 0), sum(grosses))
     fixed = split(max(total - sum(shares), 0), grosses)
     return [
-        min(share + part, gross)
-        for share, part, gross in zip(shares, fixed, grosses, strict=True)
+        min(share + part, gross) for share, part, gross in zip(shares, fixed, grosses, strict=True)
     ]
 
 

@@ -85,16 +85,32 @@ class Policy:
     withdrawal_refund_days: int = 14
     signature_over: ByCurrency = field(
         default_factory=lambda: {
-            "EUR": 25_000, "USD": 25_000, "GBP": 21_500, "CHF": 24_000, "PLN": 107_000,
-            "SEK": 280_000, "NOK": 290_000, "DKK": 186_000, "CZK": 625_000, "JPY": 40_000,
+            "EUR": 25_000,
+            "USD": 25_000,
+            "GBP": 21_500,
+            "CHF": 24_000,
+            "PLN": 107_000,
+            "SEK": 280_000,
+            "NOK": 290_000,
+            "DKK": 186_000,
+            "CZK": 625_000,
+            "JPY": 40_000,
         }
     )
     proof_weight_bps: int = 5_000
     fee_bps: int = 500
     fee_fixed: ByCurrency = field(
         default_factory=lambda: {
-            "EUR": 25, "USD": 25, "GBP": 20, "CHF": 25, "PLN": 100, "SEK": 300, "NOK": 300,
-            "DKK": 200, "CZK": 600, "JPY": 40,
+            "EUR": 25,
+            "USD": 25,
+            "GBP": 20,
+            "CHF": 25,
+            "PLN": 100,
+            "SEK": 300,
+            "NOK": 300,
+            "DKK": 200,
+            "CZK": 600,
+            "JPY": 40,
         }
     )
     category_fee_bps: Mapping[str, int] = field(default_factory=dict)

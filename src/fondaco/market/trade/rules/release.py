@@ -39,9 +39,7 @@ class ReleasePlan:
 
 def plan(lines: Sequence[Releasable], *, reserve_bps: int, debt_minor: int) -> ReleasePlan:
     """Divide what the lines left in escrow. What the seller owes is paid before anything else."""
-    fees = tuple(
-        fee_of_kept(line.fee_minor, line.kept_minor, line.gross_minor) for line in lines
-    )
+    fees = tuple(fee_of_kept(line.fee_minor, line.kept_minor, line.gross_minor) for line in lines)
     gross = sum(line.kept_minor for line in lines)
     net = gross - sum(fees)
     debt = min(max(debt_minor, 0), net)

@@ -1,5 +1,7 @@
 """Who may use the webhooks door."""
 
-from fondaco.market.web.shell.access import Rule
+from fondaco.market.web.shell.access import Rule, program
 
-access_table: dict[str, Rule] = {}
+access_table: dict[str, Rule] = {
+    "webhooks_carrier_practice": program("signed by the carrier's program; the view checks"),
+}

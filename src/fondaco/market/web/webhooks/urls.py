@@ -1,5 +1,9 @@
 """Addresses of the webhooks door."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from fondaco.market.web.webhooks import carrier
+
+urlpatterns: list[URLPattern] = [
+    path("carrier/practice", carrier.practice, name="webhooks_carrier_practice"),
+]

@@ -61,6 +61,9 @@ def test_postcodes_are_compared_without_spaces_and_case() -> None:
     assert not same_postcode("", "")
 
 
-@given(st.permutations([FIRST, replace(FIRST, kind="in_transit", at=PAID + timedelta(days=1)), LAST]))
+ON_ITS_WAY = replace(FIRST, kind="in_transit", at=PAID + timedelta(days=1))
+
+
+@given(st.permutations([FIRST, ON_ITS_WAY, LAST]))
 def test_the_order_in_which_scans_come_does_not_matter(scans: list[ScanFact]) -> None:
     assert assess(scans, EXPECTED) == assess([FIRST, *scans, LAST], EXPECTED)

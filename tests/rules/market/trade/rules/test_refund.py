@@ -77,10 +77,12 @@ def test_a_refund_in_steps_returns_the_same_fee_as_at_once(
     whole = line.kept_minor
     first = data.draw(st.integers(0, whole))
     after = Refundable(
-        line.total_minor, line.shipping_minor,
+        line.total_minor,
+        line.shipping_minor,
         line.refunded_minor + min(first, line.total_minor - line.refunded_minor),
         line.refunded_shipping_minor + first - min(first, line.total_minor - line.refunded_minor),
-        line.fee_minor, line.is_released,
+        line.fee_minor,
+        line.is_released,
     )
     steps = fee_returned(line, first) + fee_returned(after, whole - first)
     assert steps == fee_returned(line, whole)
