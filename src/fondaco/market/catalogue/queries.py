@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Count, F, Min, Q, Sum
+from django.db.models import Count, F, Max, Min, Q, Sum
 from django.utils.translation import gettext as _
 
 from fondaco.kernel.errors import NotFound
@@ -42,6 +42,8 @@ from fondaco.market.catalogue.values import (
 CATEGORIES_KEY = "catalogue:categories"
 CATEGORIES_FOR_S = 60
 PER_PAGE = 24
+LOOKED_AT_A_PLACE = 40
+"""So many of the newest listings are looked at for each place on the first page."""
 
 
 def categories() -> tuple[CategoryNode, ...]:
@@ -171,6 +173,7 @@ def mark_of(listing_id: UUID) -> tuple[int, int, int] | None:
         Listing.objects.filter(id=listing_id)
         .values_list("revision")
         .annotate(stock=Sum("variants__stock"), reserved=Sum("variants__reserved"))
+        .order_by("id")
         .first()
     )
     return None if row is None else (row[0], row[1] or 0, row[2] or 0)
@@ -280,9 +283,33 @@ def offers_of_same_product(listing_id: UUID, *, limit: int = 50) -> list[Offer]:
 
 
 def newest(limit: int = 12) -> tuple[ListingCard, ...]:
-    """The newest live listings that can be bought. One statement."""
-    rows = SearchDocument.objects.filter(is_live=True, in_stock=True).order_by("-number")[:limit]
-    return tuple(card_of(row) for row in rows)
+    """The newest live listings that can be bought, sellers taking turns. One statement."""
+    rows = SearchDocument.objects.filter(is_live=True, in_stock=True).order_by("-number")
+    turns: dict[UUID, int] = {}
+    ranked = []
+    for row in rows[: limit * LOOKED_AT_A_PLACE]:
+        turn = turns[row.seller_id] = turns.get(row.seller_id, 0) + 1
+        ranked.append((turn, -row.number, row))
+    return tuple(card_of(row) for _turn, _number, row in sorted(ranked)[:limit])
+
+
+def category_faces(category_ids: Iterable[UUID]) -> dict[UUID, PictureView]:
+    """A picture for each top category that has live listings: its newest one's. One statement."""
+    newest_of = (
+        SearchDocument.objects.filter(
+            is_live=True, in_stock=True, parent_category_id__in=set(category_ids)
+        )
+        .values("parent_category_id")
+        .annotate(newest=Max("number"))
+        .values("newest")
+        .order_by()
+    )
+    rows = SearchDocument.objects.filter(number__in=newest_of)
+    return {
+        row.parent_category_id: PictureView(**row.picture)
+        for row in rows
+        if row.picture and row.parent_category_id
+    }
 
 
 def listings_of_seller(seller_id: UUID, page: int = 1) -> CardPage:

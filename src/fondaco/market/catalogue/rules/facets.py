@@ -24,6 +24,7 @@ class Candidate:
     in_stock: bool
     country: str
     rating_x100: int
+    product_key: str
     score: float
 
 
@@ -59,14 +60,29 @@ def narrowed(rows: Iterable[Candidate], tests: dict[str, Test]) -> list[Candidat
 
 
 def ordered(rows: Sequence[Candidate], sort: str) -> list[Candidate]:
-    """Relevance puts what can be bought first; equal ones newest first."""
+    """Relevance and newest put what can be bought first, and of the same product its cheapest
+    offer, the others after all first ones; equal ones newest first.
+    """
     if sort == "price":
         return sorted(rows, key=lambda row: (not row.in_stock, row.price_minor, -row.number))
     if sort == "price_desc":
         return sorted(rows, key=lambda row: (not row.in_stock, -row.price_minor, -row.number))
+    place = _places_among_offers(rows)
     if sort == "newest":
-        return sorted(rows, key=lambda row: -row.number)
-    return sorted(rows, key=lambda row: (not row.in_stock, -row.score, -row.number))
+        return sorted(rows, key=lambda row: (not row.in_stock, place[row.number], -row.number))
+    return sorted(
+        rows, key=lambda row: (not row.in_stock, place[row.number], -row.score, -row.number)
+    )
+
+
+def _places_among_offers(rows: Sequence[Candidate]) -> dict[int, int]:
+    """Document number to its place among the offers of the same product, by price."""
+    seen: Counter[str] = Counter()
+    places = {}
+    for row in sorted(rows, key=lambda row: (not row.in_stock, row.price_minor, row.number)):
+        places[row.number] = seen[row.product_key] if row.product_key else 0
+        seen[row.product_key] += 1
+    return places
 
 
 def facets_of(

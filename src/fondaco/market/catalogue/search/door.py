@@ -115,6 +115,7 @@ _COLUMNS = (
     "in_stock",
     "country",
     "rating_x100",
+    "product_key",
 )
 
 
