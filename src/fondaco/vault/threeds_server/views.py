@@ -58,6 +58,7 @@ def _told(request: HttpRequest, authentication_id: UUID, *, kind: str) -> HttpRe
         "told": {
             "message": {"type": kind, "authentication_id": str(authentication_id)},
             "origin": settings.MARKET_URL,
+            "onward": return_url if kind == "fondaco.challenge_done" else "",
         },
         "return_url": return_url,
         "script": asset("threeds_server/notify.js"),
