@@ -13,6 +13,11 @@ from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.kernel.transaction import action
 from fondaco.market.members import models, rules
+from fondaco.market.members.inviting import (
+    answer_invitation,
+    invite_staff,
+    withdraw_invitation,
+)
 from fondaco.market.members.selling import (
     add_staff,
     apply_as_seller,
@@ -28,12 +33,14 @@ from fondaco.market.members.selling import (
 
 __all__ = [
     "add_staff",
+    "answer_invitation",
     "apply_as_seller",
     "create_member",
     "end_sign_in",
     "freeze_member",
     "freeze_seller",
     "grant_role",
+    "invite_staff",
     "member_joined",
     "password_changed",
     "record_activity",
@@ -52,6 +59,7 @@ __all__ = [
     "unfreeze_payments",
     "unfreeze_seller",
     "verify_seller",
+    "withdraw_invitation",
 ]
 
 

@@ -169,6 +169,30 @@ class SellerStaff(models.Model):
         ]
 
 
+class StaffInvitation(models.Model):
+    """A seller asks the owner of an address to work for them; nobody learns who has an account."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    seller = models.ForeignKey(Seller, on_delete=models.PROTECT, related_name="invitations")
+    email = models.EmailField(max_length=254)
+    role = models.CharField(max_length=10)
+    invited_at = models.DateTimeField()
+    lapses_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    accepted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seller", "email"], condition=Q(closed_at=None), name="invitation_one_open"
+            ),
+            models.CheckConstraint(condition=Q(role__in=STAFF_ROLES), name="invitation_role_known"),
+        ]
+        indexes = [
+            models.Index(fields=["email"], condition=Q(closed_at=None), name="invitation_open")
+        ]
+
+
 class PayoutAccount(models.Model):
     """A bank account that a seller is paid to. Replaced ones stay, for the books."""
 

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
+from fondaco.kernel import clock
 from fondaco.kernel.errors import NotFound
 from fondaco.market.members import models, rules, values
 
@@ -155,6 +157,33 @@ def colleagues(seller_id: UUID) -> tuple[values.Colleague, ...]:
     )
 
 
+def _invitations(**chosen: Any) -> tuple[values.Invitation, ...]:
+    rows = models.StaffInvitation.objects.filter(
+        closed_at=None, lapses_at__gt=clock.now(), **chosen
+    ).select_related("seller")
+    return tuple(
+        values.Invitation(
+            row.id, row.seller_id, row.seller.name, row.email, row.role, row.lapses_at
+        )
+        for row in rows.order_by("id")[:PAGE_SIZE]
+    )
+
+
+def invitations_to(email: str) -> tuple[values.Invitation, ...]:
+    """Open invitations to the owner of an address."""
+    return _invitations(email=email.strip().lower())
+
+
+def invitations_of(seller_id: UUID) -> tuple[values.Invitation, ...]:
+    """Open invitations that a seller has made."""
+    return _invitations(seller_id=seller_id)
+
+
+def invitation(invitation_id: UUID) -> values.Invitation | None:
+    """One open invitation, or None."""
+    return next(iter(_invitations(id=invitation_id)), None)
+
+
 def _seller_view(row: models.Seller) -> values.SellerView:
     return values.SellerView(
         id=row.id,
@@ -254,10 +283,6 @@ def activity(member_id: UUID, *, page: int = 1) -> values.Page:
 
 def open_sign_ins(member_id: UUID, session_key: str = "") -> tuple[values.SignInView, ...]:
     """Sessions that are open now; ``session_key`` marks the asker's own."""
-    from django.contrib.sessions.models import Session
-
-    from fondaco.kernel import clock
-
     rows = list(
         models.SignIn.objects.filter(member_id=member_id, ended_at=None).order_by("-id")[:PAGE_SIZE]
     )

@@ -23,6 +23,9 @@ SELLER_KINDS = ("trader", "private")
 PAYOUT_HOLD = timedelta(hours=72)
 """A payout account that replaced another is not paid to before this has passed."""
 
+INVITATION_LASTS = timedelta(days=14)
+"""A seller's invitation to work for them lapses after this."""
+
 SECOND_FACTOR_ROLES = frozenset({"mediator", "finance", "admin"})
 
 VERIFIABLE_FACTS = (

@@ -43,6 +43,18 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """An open invitation to work for a seller."""
+
+    id: UUID
+    seller_id: UUID
+    seller_name: str
+    email: str
+    role: str
+    lapses_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SellerView:
     """A seller: ``kind`` trader|private, ``status`` applied|verified|refused|frozen, ``tier``
     new|established|trusted; ``reason`` is why they are refused or frozen, else empty."""

@@ -227,11 +227,26 @@ def send_notice(
 
 @action
 def send_to_address(
-    *, to: str, kind: str, context: dict[str, Any], language: str, key: str
+    *,
+    to: str,
+    kind: str,
+    context: dict[str, Any],
+    language: str,
+    key: str,
+    member_id: UUID | None = None,
 ) -> UUID:
-    """Write a mail to an address that has no member, such as the answer to a reset request."""
+    """Write a mail to an address that may have no member, such as the answer to a reset.
+
+    With ``member_id`` it stands among the messages that we really sent to that member.
+    """
     return _write_notice(
-        member_id=None, to=to, kind=kind, context=context, language=language, phrase="", key=key
+        member_id=member_id,
+        to=to,
+        kind=kind,
+        context=context,
+        language=language,
+        phrase=members.anti_phishing_phrase(member_id) if member_id else "",
+        key=key,
     )
 
 

@@ -125,3 +125,19 @@ def on_member_mail(event: Event) -> None:
         actions.send_to_address(
             to=to, kind=kind, context=data, language=data.get("language", "en"), key=key
         )
+
+
+def on_staff_invited(event: Event) -> None:
+    """Tell the owner of an invited address; with or without an account it is the same mail."""
+    invitation = members.invitation(event.subject_id)
+    if invitation is None:
+        return
+    person = members.member_by_email(invitation.email)
+    actions.send_to_address(
+        to=invitation.email,
+        kind="staff_invited",
+        context={"seller": invitation.seller_name, "role": invitation.role},
+        language=person.language if person else "en",
+        key=f"staff.invited:{event.id}",
+        member_id=person.id if person else None,
+    )

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 
 from fondaco.kernel.errors import NotFound
+from fondaco.market.members import queries as members
 from fondaco.market.messaging import models, values
 
 PAGE_SIZE = 30
@@ -100,8 +101,7 @@ def unread(member_id: UUID, seller_id: UUID | None = None) -> int:
     as_buyer = models.Conversation.objects.filter(buyer_id=member_id, buyer_unread__gt=0)
     count = as_buyer.aggregate(n=Sum("buyer_unread"))["n"] or 0
     if seller_id is not None:
-        as_seller = models.Conversation.objects.filter(seller_id=seller_id, seller_unread__gt=0)
-        count += as_seller.aggregate(n=Sum("seller_unread"))["n"] or 0
+        count += unread_of_seller(seller_id)
     return int(count)
 
 
@@ -164,3 +164,15 @@ def reports_open(page: int = 1) -> values.Page:
         for row in found
     )
     return values.Page(views, page, has_next)
+
+
+def unread_of_seller(seller_id: UUID) -> int:
+    """Messages that the seller's staff have not read yet."""
+    rows = models.Conversation.objects.filter(seller_id=seller_id, seller_unread__gt=0)
+    return int(rows.aggregate(n=Sum("seller_unread"))["n"] or 0)
+
+
+def unread_of_member(member_id: UUID) -> int:
+    """Unread messages for the page header: as a buyer and as somebody's staff."""
+    staff = members.staff_of(member_id)
+    return unread(member_id, staff.seller_id if staff else None)

@@ -92,6 +92,20 @@ SELLERS: dict[str, Text] = {
     ),
 }
 
+SELLERS["staff_invited"] = Text(
+    _("%(seller)s asks you to work with them"),
+    (
+        _(
+            "%(seller)s asks you to work for their shop on Fondaco (%(role)s). If you want to,"
+            " sign in with this address, or create an account with it, and accept on your"
+            " account page. If not, do nothing."
+        ),
+    ),
+    _("Open my account"),
+    "/you/",
+    for_strangers=True,
+)
+
 SIGN_IN: dict[str, Text] = {
     "email_confirmation_signup": Text(
         _("Confirm your address to start"),

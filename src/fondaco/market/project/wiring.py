@@ -16,6 +16,7 @@ EVENT_HANDLERS: dict[str, tuple[str, ...]] = {
         "fondaco.market.catalogue.search.indexing.index_seller",
         "fondaco.market.messaging.notices.on_event",
     ),
+    "staff.invited": ("fondaco.market.messaging.notices.on_staff_invited",),
     "listing.published": ("fondaco.market.catalogue.search.indexing.index_listing",),
     "listing.revised": ("fondaco.market.catalogue.search.indexing.index_listing",),
     "listing.stock_changed": ("fondaco.market.catalogue.search.indexing.index_listing",),
