@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as bank_settings
 from django.test import Client, override_settings
 
 from fondaco.bank.counter.seed import set_up
@@ -28,7 +28,8 @@ def own_keys(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def bank(db: None) -> Iterator[None]:
+def bank(db: None, settings: Any) -> Iterator[None]:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with clock.frozen(NOON):
         set_up()
         yield
@@ -105,5 +106,5 @@ def results(monkeypatch: pytest.MonkeyPatch) -> Results:
 
 @pytest.fixture
 def page() -> Client:
-    assert settings.FONDACO_PROGRAM == "bank", "run with --ds=fondaco.bank.settings"
+    assert bank_settings.FONDACO_PROGRAM == "bank", "run with --ds=fondaco.bank.settings"
     return Client()

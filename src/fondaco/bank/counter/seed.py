@@ -17,9 +17,6 @@ from fondaco.bank.issuer.actions import add_card, open_account, open_cardholder
 from fondaco.bank.phone.actions import add_line
 from fondaco.kernel.transaction import action
 
-MERCHANT_FLOAT_MINOR = 2_500_000
-"""The marketplace's own money on its account, so that refunds can go out before sales come in."""
-
 
 def iban_of(serial: int) -> str:
     """The IBAN of the bank's account with this number."""
@@ -41,7 +38,6 @@ def set_up() -> None:
         kind="merchant",
         name="Settlement account",
         holder_name=settings.MERCHANT_NAME,
-        opening_minor=MERCHANT_FLOAT_MINOR,
     )
 
 

@@ -91,10 +91,9 @@ def capture(*, payment_id: UUID, amount_minor: int) -> None:
     payment, account = _locked(payment_id)
     if payment.state != "held":
         raise Refusal("not_held", "The payment is not held any more.")
-    payment.captured_minor = amount_minor
     kept = _billed_share(payment, amount_minor)
     _move_hold(account, kept - payment.billed_minor)
-    payment.billed_minor = kept
+    payment.captured_minor, payment.billed_minor = amount_minor, kept
     payment.state = "captured"
     payment.save(update_fields=["captured_minor", "billed_minor", "state"])
 
