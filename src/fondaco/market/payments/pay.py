@@ -79,6 +79,8 @@ def finish(intent_id: UUID) -> Step:
     if attempt.state == AttemptState.AUTHENTICATED:
         return _authorize(intent_id, attempt.id)
     if clock.real_now() - attempt.moved_at > ANSWER_OUT_FOR:
+        if attempt.state == AttemptState.BEGUN:
+            authenticate.record_refused(attempt_id=attempt.id, failure_code="try_again")
         settle(attempt.id)
     return queries.step(intent_id)
 

@@ -176,6 +176,13 @@ def token_of(card_id: UUID, member_id: UUID) -> str:
     return token
 
 
+def last_saved_token(intent_id: UUID) -> str:
+    """The token of the saved card that was tried last for this payment; empty for none."""
+    rows = Attempt.objects.filter(intent_id=intent_id).order_by("-number")
+    found = rows.values_list("card_token", "is_saved_card").first()
+    return found[0] if found is not None and found[1] else ""
+
+
 def refunds(cause_ids: Iterable[UUID]) -> dict[UUID, list[RefundView]]:
     """Refunds by what caused them (an order, a case), oldest first; causes without any are
     left out."""

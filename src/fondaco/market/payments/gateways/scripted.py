@@ -88,7 +88,7 @@ class ScriptedGateway:
         name = self._once("authenticate", request.key, lambda: self._number("auth"))
         self._requests[name] = request
         if _behaviour(request.card_token) == "card_method":
-            data = {"url": "https://acs.example/method", "data": {"threeDSMethodData": "e30"}}
+            data = {"url": "https://acs.example/method", "data": "e30"}
             return Authentication(name, "method", method=data)
         return self._after_method(name)
 

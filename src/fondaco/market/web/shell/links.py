@@ -12,7 +12,7 @@ LINKS: dict[str, str] = {
     "messages": "/messages/",
     "account": "/you/",
     "saved": "/you/saved/",
-    "statement": "/you/statement/",
+    "statement": "/you/payments/",
     "cards": "/you/cards/",
     "addresses": "/you/addresses/",
     "security": "/you/security/",

@@ -1,5 +1,37 @@
 """Who may do what in storefront, paying: route name to rule, merged into the one access table."""
 
-from fondaco.market.web.shell.access import Rule
+from collections.abc import Mapping
+from typing import Any
 
-access_table: dict[str, Rule] = {}
+from fondaco.kernel.errors import NotFound
+from fondaco.market.trade import queries as trade
+from fondaco.market.web.shell.access import Rule, Visitor, member, ownership
+
+
+@ownership("checkout.member")
+def checkout_member(visitor: Visitor, arguments: Mapping[str, Any]) -> bool:
+    """The checkout was opened by the visitor."""
+    try:
+        return trade.checkout(arguments["checkout_id"]).member_id == visitor.member_id
+    except NotFound:
+        return False
+
+
+access_table: dict[str, Rule] = {
+    "paying_pay": member("checkout.member"),
+    "paying_start": member("checkout.member"),
+    "paying_step": member("checkout.member"),
+    "paying_continue": member("checkout.member"),
+    "paying_return": member("checkout.member"),
+    "paying_finish": member("checkout.member"),
+    "paying_state": member("checkout.member"),
+    "paying_done": member("checkout.member"),
+    "paying_cards": member(),
+    "paying_card_remove": Rule(
+        member().roles, reason="the action finds a card of the member's own only"
+    ),
+    "paying_card_freeze": Rule(
+        member().roles, reason="the action finds a card of the member's own only"
+    ),
+    "paying_payments": member(),
+}
