@@ -9,7 +9,7 @@ from pathlib import Path
 from fondaco.demo import studio
 from fondaco.demo.goods.products import Picture
 
-WIDTH_PX = 560
+WIDTH_PX = 540
 Look = tuple[str, str, str, int]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from fondaco.demo.studio.bounds import Box, box_of, grown, moved, overlap, union
-from fondaco.demo.studio.cloth import TEXTURES
+from fondaco.demo.studio.cloth import STRIPES, TEXTURES
 from fondaco.demo.studio.colour import lightness, tone
 
 WIDTH, HEIGHT = 400, 340
@@ -170,7 +170,29 @@ class Scene:
         """A woven, knitted or grained pattern as a paint, in tones of the colour."""
         dark = tone(colour, -0.5 if lightness(colour) > 0.2 else 0.35)
         light = tone(colour, 0.5)
+        if name in STRIPES:
+            return self._stripes(name, dark, light)
         return f"url(#{self._define('p', TEXTURES[name](dark, light))})"
+
+    def _stripes(self, name: str, dark: str, light: str) -> str:
+        pair, turn, strong, bright = STRIPES[name]
+        stops = self._stops(
+            [
+                (0, dark, 0),
+                (0.2, dark, strong),
+                (0.4, dark, 0),
+                (0.5, light, 0),
+                (0.72, light, bright),
+                (0.94, light, 0),
+            ]
+        )
+        key = self._define(
+            "g",
+            f'<linearGradient id="@" x1="0" y1="0" x2="{num(pair)}" y2="0" spreadMethod="repeat"'
+            f' gradientUnits="userSpaceOnUse" gradientTransform="rotate({num(turn)})">'
+            f"{stops}</linearGradient>",
+        )
+        return f"url(#{key})"
 
     # -- shapes ------------------------------------------------------------
     def add(self, markup: str) -> None:
