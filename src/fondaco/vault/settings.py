@@ -12,7 +12,8 @@ from fondaco.kernel import configuration
 
 FONDACO_PROGRAM = "vault"
 DEMO = configuration.demo()
-DEBUG = configuration.flag("FONDACO_DEBUG")
+# Never on: a debugging page shows local values, and here these are card numbers.
+DEBUG = False
 SECRET_KEY = configuration.secret_key("vault")
 
 MARKET_URL = configuration.address("market", 8000)

@@ -33,7 +33,7 @@ def vault_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def fresh_memory() -> Iterator[None]:
     """Nothing that a test unwrapped or fetched is there for the next one."""
     envelope.reset()
-    ranges._held = None
+    ranges._held = ranges._failed_at = None
     yield
     envelope.reset()
 

@@ -16,7 +16,7 @@ from fondaco.threeds.codes import TransStatus
 from fondaco.threeds.method import build_method_callback, read_method_request
 from fondaco.threeds.validation import Message
 from fondaco.threeds.wire import encode_form, parse_form
-from fondaco.vault.threeds_server import results
+from fondaco.vault.threeds_server import ranges, results
 from fondaco.vault.threeds_server.models import Authentication
 from tests.rooms.vault import callers
 from tests.rooms.vault.fake_bank import FakeDirectory
@@ -158,6 +158,36 @@ def test_the_ranges_are_fetched_once_and_then_by_what_changed(
     with clock.frozen_real(clock.real_now() + timedelta(hours=2)):
         begin()
     assert directory.asked[3]["serialNum"] == "1"
+
+
+def test_an_old_list_serves_on_while_the_directory_is_down_and_is_not_asked_for_each_time(
+    begin: Begin, directory: FakeDirectory
+) -> None:
+    begin()
+    tries: list[str] = []
+    plain = directory.ask
+
+    def ask(message: Any) -> dict[str, object]:
+        tries.append(message["messageType"])
+        if message["messageType"] == "PReq":
+            raise PeerUnavailable("bank")
+        return plain(message)
+
+    directory.ask = ask  # type: ignore[method-assign]
+    with clock.frozen_real(clock.real_now() + timedelta(hours=2)):
+        assert begin()["state"] == "challenge"
+        assert begin()["state"] == "challenge"
+    assert tries == ["PReq", "AReq", "AReq"]
+
+
+def test_the_sweeper_fetches_the_list_before_it_is_old(
+    begin: Begin, directory: FakeDirectory
+) -> None:
+    begin()
+    assert not ranges.refresh_ahead()
+    with clock.frozen_real(clock.real_now() + timedelta(minutes=50)):
+        assert ranges.refresh_ahead()
+        assert not ranges.refresh_ahead()
 
 
 def test_the_method_comes_first_where_the_range_has_one(

@@ -11,7 +11,7 @@ from django.test import Client
 from fondaco.kernel import clock
 from fondaco.vault.cards.models import Card, SecurityCode
 from fondaco.vault.fields import encryption_keys
-from fondaco.vault.fields.rules import MOST_TRIES
+from fondaco.vault.fields.rules import MOST_CARDS, MOST_TRIES
 from tests.rooms.vault import callers
 from tests.rooms.vault.callers import CARD
 
@@ -254,6 +254,30 @@ def test_a_session_that_cannot_be_is_refused_by_field(
 ) -> None:
     status, body = market.post("/v1/field-sessions", callers.session_body(**changes))
     assert (status, body["field"]) == (422, field)
+
+
+def test_a_checkout_that_brings_card_after_card_gets_no_more_fields(
+    market: callers.Caller, open_session: Open, enter: Enter
+) -> None:
+    for _ in range(MOST_CARDS):
+        assert enter(open_session()).status_code == 200
+    status, body = market.post("/v1/field-sessions", callers.session_body())
+    assert (status, body["code"]) == (429, "checkout_too_many_cards")
+    assert market.post("/v1/field-sessions", callers.session_body(checkout_id="other"))[0] == 200
+
+
+def test_the_page_asks_the_database_little(
+    client: Client,
+    open_session: Open,
+    enter: Enter,
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    handle = open_session()
+    with django_assert_max_num_queries(1):
+        client.get(f"/fields/{handle}")
+    enter(open_session())
+    with django_assert_max_num_queries(18):
+        enter(handle)
 
 
 def test_no_number_or_code_stands_in_the_database_a_log_or_a_trace(

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fondaco.kernel import audit, clock
 from fondaco.kernel.errors import Refusal
@@ -63,6 +65,20 @@ def test_a_forgotten_card_is_gone_for_good(market: callers.Caller, token: str) -
     with pytest.raises(Refusal) as refused:
         charge.open_for_authorization(tenant="fondaco", token=token)
     assert refused.value.code == "card_forgotten"
+
+
+def test_every_opening_of_a_number_is_on_record(token: str) -> None:
+    charge.open_for_authentication(tenant="fondaco", token=token)
+    charge.open_for_authorization(tenant="fondaco", token=token)
+    rows = audit.latest(subject_id=Card.objects.get().id)
+    assert [row.details["purpose"] for row in rows] == ["authorization", "authentication"]
+
+
+def test_a_sweep_with_nothing_to_do_writes_nothing(vault: None) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        call_command("sweep_vault")
+    verbs = {query["sql"].split()[0] for query in queries}
+    assert verbs == {"SELECT"}
 
 
 def test_a_security_code_is_read_once(token: str) -> None:

@@ -1,5 +1,6 @@
 """Who may call which door, and how the program presents itself."""
 
+import importlib
 import json
 import logging
 
@@ -100,3 +101,8 @@ def test_a_log_line_has_no_token_and_no_handle() -> None:
     )
     assert TokenFilter().filter(record)
     assert record.getMessage() == "[hidden] at /fields/[hidden]/card"
+
+
+def test_no_debugging_page_ever_shows_local_values() -> None:
+    module = importlib.import_module("fondaco.vault.settings")
+    assert module.DEBUG is False

@@ -13,7 +13,7 @@ from fondaco.kernel.transaction import action
 from fondaco.kernel.wire import PeerRefused, PeerUnavailable
 from fondaco.vault.acquirers import queries, requests, response_codes, rules
 from fondaco.vault.acquirers.connector import acquirer
-from fondaco.vault.acquirers.lifecycle import AUTHORIZATION, Event, State
+from fondaco.vault.acquirers.lifecycle import AUTHORIZATION, LOST_AFTER, Event, State
 from fondaco.vault.acquirers.models import Authorization
 from fondaco.vault.acquirers.protocol import Authorized, Charge
 from fondaco.vault.acquirers.queries import AuthorizationView
@@ -88,7 +88,7 @@ def settle(*, authorization_id: UUID) -> None:
         return
     if found is not None:
         record(authorization_id=authorization_id, answer=found)
-    elif clock.real_now() - row.begun_at > rules.LOST_AFTER:
+    elif clock.real_now() - row.begun_at > LOST_AFTER:
         _record_lost(authorization_id=authorization_id)
 
 

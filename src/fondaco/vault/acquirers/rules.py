@@ -9,12 +9,6 @@ MOST_DECLINES = 6
 """Declines of one number within that time before it has to rest: a person who mistypes needs two
 or three, a card tester hundreds. Our own limit, below the schemes' retry limits."""
 
-LOST_AFTER = timedelta(minutes=2)
-"""An authorization that the acquirer does not know this long after it was sent has not arrived."""
-
-WATCHED_FOR = timedelta(hours=24)
-"""A lost one is still looked for this long, and taken off the card if it turns up."""
-
 
 def check_left(*, asked_minor: int, left_minor: int, act: str) -> None:
     """Raises :class:`Refusal` ``amount_too_large`` when ``act`` asks for more than is left."""

@@ -4,8 +4,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from fondaco.kernel import clock
-from fondaco.vault.acquirers import authorize, capture, refund, reverse, rules
-from fondaco.vault.acquirers.lifecycle import State
+from fondaco.vault.acquirers import authorize, capture, refund, reverse
+from fondaco.vault.acquirers.lifecycle import WATCHED_FOR, State
 from fondaco.vault.acquirers.models import Authorization, Capture, Refund, Request, Reversal
 
 GRACE = timedelta(seconds=30)
@@ -27,7 +27,7 @@ def sweep(limit: int = 200) -> int:
     for row_id in _unsettled(Reversal, limit):
         reverse.carry_out(reversal_id=row_id)
         looked_at += 1
-    since = clock.real_now() - rules.WATCHED_FOR
+    since = clock.real_now() - WATCHED_FOR
     lost = Authorization.objects.filter(state=State.LOST.value, begun_at__gt=since)
     for row_id in list(lost.values_list("id", flat=True)[:limit]):
         authorize.take_off_if_found(authorization_id=row_id)

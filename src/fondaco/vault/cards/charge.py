@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from fondaco.kernel import clock
+from fondaco.kernel import audit, clock
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.transaction import action
 from fondaco.vault.cards.actions import locked
@@ -35,7 +35,7 @@ def open_for_authentication(*, tenant: str, token: str) -> OpenCard:
     """Number and name, to ask the issuer who is there. The code is not touched."""
     card = locked(tenant=tenant, token=token)
     _refuse_unusable(card)
-    return _opened(card, None)
+    return _opened(card, None, purpose="authentication")
 
 
 @action
@@ -60,7 +60,7 @@ def open_for_authorization(*, tenant: str, token: str) -> OpenCard:
     card.save(update_fields=["code_state"])
     if held is not None:
         held.delete()
-    return _opened(card, code)
+    return _opened(card, code, purpose="authorization")
 
 
 @action
@@ -88,7 +88,15 @@ def _refuse_unusable(card: Card) -> None:
         )
 
 
-def _opened(card: Card, code: str | None) -> OpenCard:
+def _opened(card: Card, code: str | None, *, purpose: str) -> OpenCard:
+    # Every access to a number is on record (PCI DSS 10.2.1).
+    audit.record(
+        actor=audit.SYSTEM,
+        act="vault.card_opened",
+        subject_kind="card",
+        subject_id=card.id,
+        purpose=purpose,
+    )
     sealed = Sealed(card.data_key_id, bytes(card.sealed or b""))
     content = json.loads(envelope.unseal(sealed, bound_to=card.token))
     return OpenCard(

@@ -72,8 +72,13 @@ def _published() -> EncryptionKey | None:
     return EncryptionKey.objects.filter(taken_until=None).order_by("-made_at").first()
 
 
-@action
 def remove_old_keys() -> int:
-    """Delete the keys that are no longer taken; returns how many."""
-    removed, _ = EncryptionKey.objects.filter(taken_until__lte=clock.real_now()).delete()
+    """Delete the keys that are no longer taken; returns how many. Writes nothing when idle."""
+    due = EncryptionKey.objects.filter(taken_until__lte=clock.real_now())
+    return _remove(kids=list(due.values_list("kid", flat=True))) if due.exists() else 0
+
+
+@action
+def _remove(*, kids: list[str]) -> int:
+    removed, _ = EncryptionKey.objects.filter(kid__in=kids).delete()
     return removed

@@ -49,4 +49,9 @@ class FieldSession(models.Model):
                 condition=models.Q(amount_minor__gt=0), name="field_session_amount"
             )
         ]
-        indexes = [models.Index(fields=["expires_at"], name="field_session_expiry")]
+        indexes = [
+            models.Index(fields=["expires_at"], name="field_session_expiry"),
+            models.Index(
+                fields=["tenant", "checkout_id", "taken_at"], name="field_session_checkout"
+            ),
+        ]

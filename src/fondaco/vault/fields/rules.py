@@ -10,6 +10,10 @@ LIVES_FOR = timedelta(minutes=30)
 MOST_TRIES = 15
 """Faulty entries a session bears. A person needs a few; a program that tries numbers needs more."""
 
+CARDS_COUNTED_FOR = timedelta(hours=1)
+MOST_CARDS = 10
+"""Cards that one checkout may bring within that time: enough for a family's wallets."""
+
 
 def origin_of(url: str) -> str:
     """Scheme, host and port of an http(s) address; empty for anything else."""
@@ -64,5 +68,17 @@ def check_open(*, expires_at: datetime, taken: bool, tries: int, now: datetime) 
             "There were too many tries here.",
             not_done="Your card was not stored or charged.",
             next_step="Go back to the checkout and start the payment again.",
+            status=429,
+        )
+
+
+def check_not_testing(*, cards_taken: int) -> None:
+    """Raises :class:`Refusal` when one checkout has brought card after card."""
+    if cards_taken >= MOST_CARDS:
+        raise Refusal(
+            "checkout_too_many_cards",
+            "Too many cards have been entered for this checkout.",
+            not_done="No card fields were opened.",
+            next_step="Wait an hour, or start a new checkout.",
             status=429,
         )

@@ -54,6 +54,11 @@ def open_session(
     if card_token:
         card_queries.card(tenant=tenant, token=card_token)
     moment = clock.real_now()
+    rules.check_not_testing(
+        cards_taken=FieldSession.objects.filter(
+            tenant=tenant, checkout_id=checkout_id, taken_at__gt=moment - rules.CARDS_COUNTED_FOR
+        ).count()
+    )
     session = FieldSession.objects.create(
         tenant=tenant,
         handle=secrets.token_urlsafe(24),
@@ -114,12 +119,16 @@ def count_try(*, handle: str) -> None:
     row.save(update_fields=["tries"])
 
 
-@action
 def remove_old_sessions() -> int:
-    """Delete the sessions past their end; returns how many."""
-    removed, _ = FieldSession.objects.filter(
-        expires_at__lte=clock.real_now() - rules.LIVES_FOR
-    ).delete()
+    """Delete the sessions long past their end; returns how many. Writes nothing when idle."""
+    due = FieldSession.objects.filter(expires_at__lte=clock.real_now() - rules.LIVES_FOR)
+    ids = list(due.values_list("id", flat=True)[:1_000])
+    return _remove(ids=ids) if ids else 0
+
+
+@action
+def _remove(*, ids: list[UUID]) -> int:
+    removed, _ = FieldSession.objects.filter(id__in=ids).delete()
     return removed
 
 

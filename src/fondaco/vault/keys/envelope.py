@@ -131,10 +131,13 @@ def make_key(*, tenant: str, purpose: Purpose) -> UUID:
     return row.id
 
 
-@action
 def remove_expired_keys() -> int:
-    """Destroy the data keys whose end has come; returns how many."""
-    removed, _ = DataKey.objects.filter(
-        removed_at__isnull=False, removed_at__lte=clock.real_now()
-    ).delete()
+    """Destroy the data keys whose end has come; returns how many. Writes nothing when idle."""
+    due = DataKey.objects.filter(removed_at__isnull=False, removed_at__lte=clock.real_now())
+    return _remove_keys(ids=list(due.values_list("id", flat=True))) if due.exists() else 0
+
+
+@action
+def _remove_keys(*, ids: list[UUID]) -> int:
+    removed, _ = DataKey.objects.filter(id__in=ids).delete()
     return removed

@@ -1,7 +1,7 @@
 """The directory server's card ranges: fetched whole, then by what changed, and kept for an hour."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
@@ -26,31 +26,51 @@ FRESH_FOR = timedelta(hours=1)
 RETRY_AFTER = timedelta(seconds=30)
 
 _held: tuple[str, CardRanges] | None = None
+_failed_at: datetime | None = None
 
 
 def current() -> CardRanges:
-    """The list, fetched anew when it is old. An old list serves on while the directory is down."""
-    row = RangeList.objects.filter(tenant=settings.VAULT_TENANT).first()
-    if row is None or row.fetched_at < clock.real_now() - FRESH_FOR:
+    """The list, fetched anew when it is old. An old list serves on while the directory is down,
+    and nobody's payment waits for a directory that has just failed."""
+    row = _stored()
+    just_failed = _failed_at is not None and clock.real_now() < _failed_at + RETRY_AFTER
+    if (row is None or _is_old(row, FRESH_FOR)) and not just_failed:
         refresh()
-        row = RangeList.objects.filter(tenant=settings.VAULT_TENANT).first()
+        row = _stored()
     return CardRanges() if row is None else _ranges_of(row)
+
+
+def refresh_ahead() -> bool:
+    """Fetch a list that will soon be old, so that no payment has to; for the sweeper."""
+    row = _stored()
+    return row is not None and _is_old(row, FRESH_FOR * 3 / 4) and refresh()
+
+
+def _stored() -> RangeList | None:
+    return RangeList.objects.filter(tenant=settings.VAULT_TENANT).first()
+
+
+def _is_old(row: RangeList, age: timedelta) -> bool:
+    return row.fetched_at < clock.real_now() - age
 
 
 def refresh() -> bool:
     """Ask the directory server for its list; False if it could not be had. Not in an action."""
-    row = RangeList.objects.filter(tenant=settings.VAULT_TENANT).first()
+    global _failed_at
+    row = _stored()
     known = CardRanges() if row is None else _ranges_of(row)
     for ranges in (known, CardRanges()):
         try:
             _keep(ranges=ranges.updated(_ask(ranges.serial_number)))
+            _failed_at = None
             return True
         except ProtocolError as error:
             # A list that does not fit what we hold is asked for anew, whole.
             log.warning("card ranges: %s", error.code.value)
         except (PeerUnavailable, PeerRefused, InDoubt) as error:
             log.warning("card ranges: %s", type(error).__name__)
-            return False
+            break
+    _failed_at = clock.real_now()
     return False
 
 

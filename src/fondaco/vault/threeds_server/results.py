@@ -1,19 +1,27 @@
 """What comes back: the result from the ACS, the browser's return, the method page's call."""
 
+from dataclasses import replace
 from uuid import UUID
 
-from fondaco.kernel import clock
 from fondaco.kernel.errors import NotFound
 from fondaco.kernel.transaction import action
 from fondaco.threeds.build import build_erro, build_rres
-from fondaco.threeds.codes import ErrorCode, ErrorComponent, MessageType
+from fondaco.threeds.codes import (
+    ErrorCode,
+    ErrorComponent,
+    MessageType,
+    TransStatus,
+    TransStatusReason,
+)
 from fondaco.threeds.errors import ProtocolError
 from fondaco.threeds.method import read_method_callback
-from fondaco.threeds.transaction import ServerState
+from fondaco.threeds.transaction import Result, ServerState
 from fondaco.threeds.validation import Message, validate
 from fondaco.threeds.wire import parse, parse_form
 from fondaco.vault.threeds_server import records
 from fondaco.vault.threeds_server.models import Authentication
+
+ABANDONED_AFTER_S = 3_600
 
 
 def receive_result(raw: bytes) -> Message:
@@ -86,28 +94,36 @@ def return_url(authentication_id: UUID) -> str:
     return found[0]
 
 
-@action
 def close_overdue(limit: int = 500) -> int:
     """Write down what has timed out, and drop browser data never sent; returns how many."""
-    closed = 0
-    waiting = Authentication.objects.select_for_update().filter(settled_at=None)
-    for row in waiting.order_by("state_since")[:limit]:
-        before = records.transaction_of(row)
-        if before.overdue(records.waited_s(row)):
-            records.write(row, before.timed_out())
-            closed += 1
-        elif before.state is ServerState.CREATED and _abandoned(row):
-            row.request = {}
-            row.settled_at = clock.real_now()
-            row.state = ServerState.FINAL.value
-            row.result_status, row.result_reason = "U", "26"
-            row.save()
-            closed += 1
-    return closed
+    waiting = Authentication.objects.filter(settled_at=None).order_by("state_since")[:limit]
+    due = [row.id for row in waiting if _overdue(row) or _abandoned(row)]
+    return sum(_close(authentication_id=authentication_id) for authentication_id in due)
+
+
+@action
+def _close(*, authentication_id: UUID) -> bool:
+    row = _locked(authentication_id)
+    if row.settled_at is not None:
+        return False
+    before = records.transaction_of(row)
+    if _overdue(row):
+        records.write(row, before.timed_out())
+    elif _abandoned(row):
+        row.request = {}
+        result = Result(TransStatus.UNAVAILABLE, TransStatusReason.NOT_PERFORMED, told=False)
+        records.write(row, replace(before, state=ServerState.FINAL, result=result))
+    else:
+        return False
+    return True
+
+
+def _overdue(row: Authentication) -> bool:
+    return records.transaction_of(row).overdue(records.waited_s(row))
 
 
 def _abandoned(row: Authentication) -> bool:
-    return records.waited_s(row) > 3_600
+    return row.state == ServerState.CREATED.value and records.waited_s(row) > ABANDONED_AFTER_S
 
 
 def _locked(authentication_id: UUID) -> Authentication:

@@ -41,3 +41,10 @@ def test_a_time_out_is_never_a_decline() -> None:
 def test_a_lost_authorization_can_only_be_taken_off_the_card() -> None:
     after_lost = {event for state, event in AUTHORIZATION if state is State.LOST}
     assert after_lost == {Event.FOUND_LATE}
+
+
+def test_only_the_sweeper_waits_and_it_has_its_time() -> None:
+    for table in TABLES:
+        for (_, event), step in table.items():
+            assert step.who in {"acquirer", "sweeper"}
+            assert (step.after is not None) == (event is Event.NEVER_ARRIVED)

@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from fondaco.kernel.errors import Refusal
-from fondaco.vault.fields.rules import MOST_TRIES, check_open, check_places, origin_of
+from fondaco.vault.fields.rules import (
+    MOST_CARDS,
+    MOST_TRIES,
+    check_not_testing,
+    check_open,
+    check_places,
+    origin_of,
+)
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SHOP = "https://shop.example"
@@ -61,3 +68,10 @@ def test_a_session_takes_one_card_in_time(changes: dict[str, object], code: str)
     with pytest.raises(Refusal) as refused:
         check_open(**(state | changes))  # type: ignore[arg-type]
     assert refused.value.code == code
+
+
+def test_a_checkout_that_brings_card_after_card_has_to_rest() -> None:
+    check_not_testing(cards_taken=MOST_CARDS - 1)
+    with pytest.raises(Refusal) as refused:
+        check_not_testing(cards_taken=MOST_CARDS)
+    assert refused.value.status == 429
