@@ -102,7 +102,7 @@
 
   // Controls that only make sense with this script are hidden in the page until it runs.
   function prepare(within) {
-    all("[data-step][hidden], [data-dismiss][hidden], [data-copy][hidden], [data-opens][hidden]", within).forEach(
+    all("[data-step][hidden], [data-dismiss][hidden], [data-copy][hidden], [data-opens][hidden], [data-print][hidden]", within).forEach(
       (control) => { control.hidden = false; }
     );
     cartCount();
