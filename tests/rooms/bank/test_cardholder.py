@@ -1,0 +1,216 @@
+"""What a cardholder sees and does: sign-in, statement, cards, disputes."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from fondaco.bank.acquirer.settle import close_days
+from fondaco.bank.counter.people import PASSWORD
+from fondaco.bank.faults import webhooks
+from fondaco.bank.issuer.models import Account, Card, CardPayment, Dispute
+from fondaco.kernel import clock
+from fondaco.kernel.ids import new_id
+from tests.rooms.bank.conftest import NOON, Peer, Results
+from tests.rooms.bank.paying import MARTA, MARTAS_PHONE, authorize, latest_code, proven
+
+pytestmark = pytest.mark.usefixtures("bank")
+
+
+def sign_in(page: Client, email: str = "marta@fondaco.example", phone: str = MARTAS_PHONE) -> None:
+    assert page.post("/sign-in/", {"email": email, "password": PASSWORD}).status_code == 302
+    answer = page.post("/sign-in/code/", {"code": latest_code(page, phone)})
+    assert answer["Location"] == "/accounts/"
+
+
+def card_path(number: str = MARTA) -> str:
+    return f"/cards/{Card.objects.get(number=number).id}/"
+
+
+def test_signing_in_takes_password_and_code(page: Client) -> None:
+    assert page.get("/accounts/")["Location"] == "/sign-in/?next=%2Faccounts%2F"
+    sign_in(page)
+    html = page.get("/accounts/").content.decode()
+    assert "€5,000.00" in html
+    assert "4242" in html
+    assert MARTA not in html
+    page.post("/sign-out/")
+    assert page.get("/accounts/").status_code == 302
+
+
+def test_no_answer_tells_who_banks_here(page: Client) -> None:
+    known = page.post("/sign-in/", {"email": "marta@fondaco.example", "password": "no"})
+    unknown = page.post("/sign-in/", {"email": "nobody@fondaco.example", "password": "no"})
+    assert (known.status_code, unknown.status_code) == (400, 400)
+    text = "do not belong together"
+    assert text in known.content.decode()
+    assert text in unknown.content.decode()
+
+
+def test_wrong_passwords_wait_longer(page: Client) -> None:
+    for _ in range(4):
+        page.post("/sign-in/", {"email": "marta@fondaco.example", "password": "no"})
+    right = {"email": "marta@fondaco.example", "password": PASSWORD}
+    assert page.post("/sign-in/", right).status_code == 429
+    with clock.frozen_real(clock.real_now() + timedelta(minutes=2)):
+        assert page.post("/sign-in/", right).status_code == 302
+
+
+def test_three_wrong_codes_start_over(page: Client) -> None:
+    page.post("/sign-in/", {"email": "marta@fondaco.example", "password": PASSWORD})
+    code = f"{(int(latest_code(page)) + 1) % 10**6:06}"
+    assert page.post("/sign-in/code/", {"code": code}).status_code == 400
+    assert page.post("/sign-in/code/", {"code": code}).status_code == 400
+    assert page.post("/sign-in/code/", {"code": code})["Location"] == "/sign-in/"
+    assert page.get("/sign-in/code/")["Location"] == "/sign-in/"
+
+
+def test_signing_in_never_leads_elsewhere(page: Client) -> None:
+    page.post(
+        "/sign-in/",
+        {"email": "marta@fondaco.example", "password": PASSWORD, "next": "//evil.example/"},
+    )
+    answer = page.post("/sign-in/code/", {"code": latest_code(page)})
+    assert answer["Location"] == "/accounts/"
+
+
+def test_pages_of_another_are_not_found(page: Client, vault: Peer, results: Results) -> None:
+    authorize(vault, proven(vault, page, results))
+    payment = CardPayment.objects.get()
+    account = Account.objects.get(cards__number=MARTA)
+    sign_in(page, "jonas@fondaco.example", "+4915550100102")
+    for path in (card_path(), f"/accounts/{account.id}/", f"/payments/{payment.id}/"):
+        assert page.get(path).status_code == 404
+        assert page.post(path, {"act": "freeze", "reason": "10.4"}).status_code in {404, 405}
+    assert Card.objects.get(number=MARTA).status == "active"
+    assert not Dispute.objects.exists()
+
+
+def test_the_number_is_shown_to_its_cardholder_on_request(page: Client) -> None:
+    sign_in(page)
+    assert "4242 4242 4242 4242" not in page.get(card_path()).content.decode()
+    assert "4242 4242 4242 4242" in page.post(card_path(), {"act": "show"}).content.decode()
+
+
+def test_a_card_is_frozen_limited_and_freed(page: Client) -> None:
+    sign_in(page)
+    page.post(card_path(), {"act": "freeze"})
+    assert Card.objects.get(number=MARTA).status == "frozen"
+    page.post(card_path(), {"act": "unfreeze"})
+    page.post(card_path(), {"act": "limit", "limit": "100,50"})
+    card = Card.objects.get(number=MARTA)
+    assert (card.status, card.limit_minor) == ("active", 10_050)
+    for wrong in ("-1", "1.234", "ten", "0"):
+        assert page.post(card_path(), {"act": "limit", "limit": wrong}).status_code == 400
+    page.post(card_path(), {"act": "limit", "limit": ""})
+    assert Card.objects.get(number=MARTA).limit_minor is None
+    assert page.post(card_path(), {"act": "delete"}).status_code == 409
+
+
+def test_a_virtual_card_is_made_locked_and_deleted(page: Client, vault: Peer) -> None:
+    sign_in(page)
+    account = Account.objects.get(cards__number=MARTA)
+    made = page.post(
+        "/cards/new/",
+        {
+            "label": "Headphones",
+            "account": str(account.id),
+            "brand": "mastercard",
+            "limit": "20",
+            "locks_to_merchant": "on",
+        },
+    )
+    card = Card.objects.get(label="Headphones")
+    assert made["Location"] == f"/cards/{card.id}/"
+    assert card.number.startswith("55555580")
+
+    def pay(amount_minor: int, descriptor: str) -> str:
+        answer = authorize(
+            vault,
+            None,
+            card.number,
+            expiry=card.expiry,
+            security_code=card.security_code,
+            amount_minor=amount_minor,
+            descriptor=descriptor,
+        )
+        return str(answer["response_code"])
+
+    assert pay(1_500, "Fondaco*Brenta") == "00"
+    assert pay(100, "Elsewhere") == "57"
+    assert pay(501, "Fondaco*Lumen") == "61"
+    assert pay(500, "Fondaco*Lumen") == "00"
+    page.post(f"/cards/{card.id}/", {"act": "delete"})
+    assert pay(100, "Fondaco*Lumen") == "14"
+    assert "Headphones" not in page.get("/accounts/").content.decode().split("Latest")[0]
+
+
+def test_a_virtual_card_needs_a_name_and_an_own_account(page: Client) -> None:
+    sign_in(page)
+    mine, other = (
+        Account.objects.get(cards__number=number) for number in (MARTA, "5555555555554444")
+    )
+    assert page.post("/cards/new/", {"label": "", "account": str(mine.id)}).status_code == 400
+    assert page.post("/cards/new/", {"label": "x", "account": str(other.id)}).status_code == 400
+    assert not Card.objects.filter(is_virtual=True).exists()
+
+
+def test_a_hold_becomes_a_booked_line(page: Client, vault: Peer, results: Results) -> None:
+    answer = authorize(vault, proven(vault, page, results))
+    sign_in(page)
+    account = Account.objects.get(cards__number=MARTA)
+    html = page.get(f"/accounts/{account.id}/").content.decode()
+    assert "Held, not yet booked" in html
+    assert "€4,916.10" in html
+    vault.post(
+        "/acquirer/captures",
+        {"key": "c", "authorization_id": answer["authorization_id"], "amount_minor": 8_390},
+    )
+    with clock.frozen(NOON + timedelta(days=2)):
+        close_days(clock.today())
+        html = page.get(f"/accounts/{account.id}/").content.decode()
+    assert "Held, not yet booked" not in html
+    assert "−€83.90" in html
+    assert answer["network_reference"] in html
+
+
+def test_not_recognising_a_payment_charges_it_back(
+    page: Client, vault: Peer, results: Results, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, Any]] = []
+
+    class Shop:
+        def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+            told.append(body)
+            return {}
+
+    monkeypatch.setattr(webhooks, "client", Shop)
+    answer = authorize(vault, proven(vault, page, results))
+    sign_in(page)
+    path = f"/payments/{CardPayment.objects.get().id}/"
+    assert "nothing to dispute" in page.get(path).content.decode()
+    assert page.post(path, {"reason": "10.4"}).status_code == 409
+    vault.post(
+        "/acquirer/captures",
+        {"key": "c", "authorization_id": answer["authorization_id"], "amount_minor": 8_390},
+    )
+    assert page.post(path, {"reason": "nonsense"}).status_code == 400
+    page.post(path, {"reason": "13.1"})
+    page.post(path, {"reason": "13.1"})
+    assert [(row["kind"], row["reason_code"]) for row in told] == [("chargeback.opened", "13.1")]
+    assert told[0]["network_reference"] == answer["network_reference"]
+    assert "You disputed this payment" in page.get(path).content.decode()
+
+
+def test_a_statement_costs_few_queries(
+    page: Client, vault: Peer, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(6):
+        authorize(vault, None, amount_minor=100, key=str(new_id()))
+    sign_in(page)
+    account = Account.objects.get(cards__number=MARTA)
+    for path in ("/accounts/", f"/accounts/{account.id}/"):
+        page.get(path)
+        with django_assert_max_num_queries(8):
+            page.get(path)
