@@ -147,3 +147,17 @@ def captured(market: callers.Caller, approved: str) -> str:
     status, body = market.post("/v1/captures", callers.capture_body(approved, key="capture-1"))
     assert status == 200, body
     return str(body["capture_id"])
+
+
+@pytest.fixture
+def begin(
+    market: callers.Caller, directory: FakeDirectory, token: str
+) -> Callable[..., dict[str, Any]]:
+    def run(**changes: Any) -> dict[str, Any]:
+        status, body = market.post(
+            "/v1/authentications", callers.authentication_body(token, **changes)
+        )
+        assert status == 200, body
+        return body
+
+    return run
