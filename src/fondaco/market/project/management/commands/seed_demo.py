@@ -1,0 +1,36 @@
+"""``seed_demo``: fill a practice installation with people, sellers, goods and history."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from fondaco.kernel import clock
+from fondaco.kernel.home import home
+from fondaco.market.project.seeding.goods import seed_goods
+from fondaco.market.project.seeding.history import seed_history
+from fondaco.market.project.seeding.people import seed_people
+from fondaco.market.project.seeding.sellers import seed_sellers
+
+
+class Command(BaseCommand):
+    help = "Fill an empty practice installation with the demo's people, goods and history."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Only a practice installation (FONDACO_DEMO=1) can be filled.")
+        self.started = time.monotonic()
+        opened_at = clock.now()
+        members = seed_people(opened_at)
+        self._say(f"{len(members)} people")
+        sellers = seed_sellers(opened_at, members)
+        self._say(f"{len(sellers)} sellers")
+        owners = {handle: members[f"owner-of-{handle}"] for handle in sellers}
+        seed_goods(opened_at, home() / "goods", sellers, owners)
+        self._say("goods")
+        played = seed_history(opened_at, members, sellers)
+        self._say(f"{len(played)} past orders")
+
+    def _say(self, what: str) -> None:
+        self.stdout.write(f"{time.monotonic() - self.started:6.1f} s  {what}")
