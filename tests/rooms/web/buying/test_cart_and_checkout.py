@@ -62,7 +62,9 @@ def test_a_fragment_answers_an_add_by_script(lamp: UUID) -> None:
     assert "one thing now" in answer.content.decode()
 
 
-@pytest.mark.parametrize(("variant", "quantity"), [("x", "1"), ("", "1"), (None, "-1"), (None, "½")])
+@pytest.mark.parametrize(
+    ("variant", "quantity"), [("x", "1"), ("", "1"), (None, "-1"), (None, "½")]
+)
 def test_nonsense_is_said_to_be_nonsense(lamp: UUID, variant: str | None, quantity: str) -> None:
     answer = put_in(Client(), variant if variant is not None else lamp, quantity)  # type: ignore[arg-type]
     assert answer.status_code in {400, 422}
@@ -126,7 +128,7 @@ def test_a_new_address_and_a_way_of_shipping_lead_to_the_payment(purse: Purse, l
     put_in(client, lamp, 2)
     page = client.get("/checkout/").content.decode()
     assert "Go on to pay €102.90" in page
-    assert 'checked' in page
+    assert "checked" in page
     form = form_of(member_id, client, save_address="on")
     answers = [client.post("/checkout/", form) for _again in range(2)]
     checkout = queries.open_checkout_of(member_id)
@@ -139,9 +141,7 @@ def test_a_new_address_and_a_way_of_shipping_lead_to_the_payment(purse: Purse, l
     assert [each.address.city for each in member_queries.addresses(member_id)] == ["Madrid"]
 
 
-def test_a_total_that_changed_is_shown_before_anything_is_ordered(
-    purse: Purse, lamp: UUID
-) -> None:
+def test_a_total_that_changed_is_shown_before_anything_is_ordered(purse: Purse, lamp: UUID) -> None:
     member_id = story.a_buyer()
     client = signed_in(member_id)
     put_in(client, lamp)

@@ -84,9 +84,7 @@ def test_the_title_says_where_the_order_stands(
     assert "It arrived, all is well" in page
 
 
-def test_confirming_pays_the_seller_and_the_page_says_so(
-    order: OrderView, at_time: AtTime
-) -> None:
+def test_confirming_pays_the_seller_and_the_page_says_so(order: OrderView, at_time: AtTime) -> None:
     story.arrive(order.id)
     at_time(NOON + timedelta(days=4))
     client = buyer_of(order)

@@ -85,6 +85,7 @@ def test_an_order_is_accepted_and_sent(order: OrderView) -> None:
 def test_a_wrong_number_is_said_at_its_field(order: OrderView) -> None:
     client = staff_of(order.seller_id)
     form = {"carrier": "practice", "tracking_number": "!!", "key": "a"}
+    form[f"quantity_{order.lines[0].id}"] = "2"
     answer = client.post(f"/sell/orders/{order.id}/ship/", form)
     assert answer.status_code == 422
     assert "This is not a tracking number of Traghetto." in answer.content.decode()
@@ -103,9 +104,7 @@ def test_a_packing_slip_names_goods_and_address_but_no_price(order: OrderView) -
     assert "€" not in page
 
 
-def test_the_seller_says_when_withdrawn_goods_are_back(
-    order: OrderView, at_time: AtTime
-) -> None:
+def test_the_seller_says_when_withdrawn_goods_are_back(order: OrderView, at_time: AtTime) -> None:
     story.arrive(order.id)
     at_time(NOON + timedelta(days=5))
     withdraw.declare(order_id=order.id, member_id=order.buyer_id, key="w")
@@ -144,7 +143,13 @@ def test_ways_of_shipping_are_edited_as_a_whole() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"price": "4.905"}, {"price": ""}, {"first_days": 5}, {"countries": "Spain"}, {"last_days": ""}],
+    [
+        {"price": "4.905"},
+        {"price": ""},
+        {"first_days": 5},
+        {"countries": "Spain"},
+        {"last_days": ""},
+    ],
 )
 def test_a_way_of_shipping_that_cannot_be_changes_nothing(wrong: dict[str, Any]) -> None:
     seller_id = story.a_shop()

@@ -83,6 +83,7 @@ def page(
     can_send = bool(parcel.left) and state in {State.PAID, State.ACCEPTED}
     context: dict[str, Any] = {
         **frame(request),
+        "crumbs": ((_("Orders"), reverse("seller_orders")), (order.reference, "")),
         "order": order,
         "headline": telling.headline(order),
         "buyer": members.members([order.buyer_id]).get(order.buyer_id),

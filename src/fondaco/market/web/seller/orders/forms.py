@@ -39,7 +39,7 @@ class ParcelForm(forms.Form):
             most = self.left.get(line.id, 0)
             if most:
                 self.fields[f"quantity_{line.id}"] = forms.IntegerField(
-                    label=line.title, min_value=0, max_value=most, initial=most, required=False
+                    label=line.title, min_value=0, max_value=most, initial=most
                 )
 
     @property
@@ -47,12 +47,9 @@ class ParcelForm(forms.Form):
         """The fields of the contents, in order."""
         return [self[name] for name in self.fields if name.startswith("quantity_")]
 
-    def quantities(self) -> dict[UUID, int] | None:
-        """Line to how many are in this parcel; None (all that is left) when none was named."""
-        named = {line_id: self.cleaned_data.get(f"quantity_{line_id}") for line_id in self.left}
-        if all(count is None for count in named.values()):
-            return None
-        return {line_id: count or 0 for line_id, count in named.items()}
+    def quantities(self) -> dict[UUID, int]:
+        """Line to how many of it are in this parcel."""
+        return {line_id: self.cleaned_data[f"quantity_{line_id}"] for line_id in self.left}
 
 
 def unsent(order: OrderView) -> dict[UUID, int]:
@@ -72,18 +69,18 @@ class OptionForm(forms.Form):
     """One way of shipping; a row without a name is left out."""
 
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Name"), max_length=80, required=False)
-    carrier = forms.ChoiceField(label=_("Carrier"), required=False)
+    name = forms.CharField(label=_("Name"), max_length=80)
+    carrier = forms.ChoiceField(label=_("Carrier"))
     price = forms.CharField(
-        label=_("Price"), max_length=12, required=False,
+        label=_("Price"), max_length=12,
         widget=forms.TextInput({"inputmode": "decimal"}),
     )  # fmt: skip
     free_from = forms.CharField(
         label=_("Free from"), max_length=12, required=False,
         widget=forms.TextInput({"inputmode": "decimal"}),
     )  # fmt: skip
-    first_days = forms.IntegerField(label=_("First day"), min_value=1, max_value=60, required=False)
-    last_days = forms.IntegerField(label=_("Last day"), min_value=1, max_value=60, required=False)
+    first_days = forms.IntegerField(label=_("First day"), min_value=1, max_value=60)
+    last_days = forms.IntegerField(label=_("Last day"), min_value=1, max_value=60)
     countries = forms.CharField(
         label=_("Countries"), max_length=600, required=False,
         help_text=_("Two-letter codes such as ES, IT; or * for everywhere."),
@@ -122,16 +119,11 @@ class OptionForm(forms.Form):
         data = super().clean() or {}
         for field in ("price", "free_from"):
             text = data.get(field, "").replace(",", ".")
-            if not text and field == "price":
-                self.add_error(field, _("Say what it costs; 0 for free."))
-            elif text:
+            if text:
                 try:
                     data[field] = parse_amount(text, self.currency).amount_minor
                 except BadAmount:
                     self.add_error(field, _("This is not an amount such as 4.90."))
-        for field in ("first_days", "last_days"):
-            if data.get(field) is None and field not in self.errors:
-                self.add_error(field, _("Say after how many business days."))
         typed = str(data.get("countries", "")).upper().replace(";", " ").replace(",", " ")
         data["countries"] = tuple(typed.split()) or (EVERYWHERE,)
         return data

@@ -35,7 +35,8 @@ def edit(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("Your ways of shipping are saved."))
                 return redirect("seller_shipping")
-        shown = [*filled, *[form for form in forms if form.is_empty][:2]]
+        empty = [form.prefix for form in forms if form.is_empty][:2]
+        shown = [*filled, *(OptionForm(prefix=each, currency=seller.currency) for each in empty)]
     else:
         options = trade.shipping_options([seller.id])[seller.id]
         shown = [

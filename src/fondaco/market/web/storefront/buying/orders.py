@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from fondaco.kernel import clock
@@ -53,6 +55,7 @@ def show(request: HttpRequest, order_id: UUID) -> HttpResponse:
     notes = telling.money_notes(order, intent, order.total_minor - order.fee_minor)
     events = telling.timeline(order, seller.name, intent, _refunds(order))
     return render(request, "storefront/buying/order.html", {
+        "crumbs": ((_("Orders"), reverse("buying_orders")), (order.reference, "")),
         "order": order,
         "seller": seller,
         "intent": intent,
