@@ -37,7 +37,7 @@ def bank(db: None, settings: Any) -> Iterator[None]:
 
 @dataclass
 class Peer:
-    """Another program, as the bank sees it: its calls are signed, the answers' signatures checked."""
+    """Another program: its calls are signed, and the signatures of the answers checked."""
 
     name: str
     client: Client = field(default_factory=Client)
@@ -50,7 +50,11 @@ class Peer:
                 {"aud": "bank", "jti": jti, "htm": method, "htu": path, "bsh": wire._digest(raw)}
             )
         answer = self.client.generic(
-            method, path, raw, content_type="application/json", HTTP_AUTHORIZATION=f"Fondaco {token}"
+            method,
+            path,
+            raw,
+            content_type="application/json",
+            HTTP_AUTHORIZATION=f"Fondaco {token}",
         )
         with override_settings(FONDACO_PROGRAM=self.name):
             wire._verify(

@@ -33,7 +33,9 @@ def preq(version: str = "2.2.0", serial_number: str | None = None) -> Message:
     )
 
 
-def areq(number: str = MARTA, amount_minor: int = 8_390, version: str = "2.2.0", **more: Any) -> Message:
+def areq(
+    number: str = MARTA, amount_minor: int = 8_390, version: str = "2.2.0", **more: Any
+) -> Message:
     return build_areq(
         version=version,
         trans_id=str(uuid4()),

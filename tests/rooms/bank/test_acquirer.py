@@ -2,7 +2,6 @@
 
 import base64
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from xml.etree.ElementTree import fromstring
@@ -46,10 +45,10 @@ class Told:
 
 
 @pytest.fixture(autouse=True)
-def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     shop = Told()
     monkeypatch.setattr(webhooks, "client", lambda: shop)
-    yield shop
+    return shop
 
 
 def take(vault: Peer, page: Client, results: Results, number: str = MARTA, **more: Any) -> Any:
@@ -215,9 +214,7 @@ def test_a_hold_is_given_back_by_a_reversal(vault: Peer, page: Client, results: 
     assert vault.call("POST", "/acquirer/captures", refused)[1]["code"] == "reversed"
 
 
-def test_no_more_is_taken_than_was_authorized(
-    vault: Peer, page: Client, results: Results
-) -> None:
+def test_no_more_is_taken_than_was_authorized(vault: Peer, page: Client, results: Results) -> None:
     answer = authorize(vault, proven(vault, page, results))
     body = {"key": "c", "authorization_id": answer["authorization_id"], "amount_minor": 8_391}
     assert vault.call("POST", "/acquirer/captures", body)[1]["code"] == "over_authorized"
@@ -303,7 +300,8 @@ def test_a_day_is_settled_once_and_its_statement_adds_up(
         },
     ]
     balances = [
-        bal.findtext(f"{CAMT}Amt") for bal in fromstring(document).iter(f"{CAMT}Bal")  # noqa: S314
+        bal.findtext(f"{CAMT}Amt")
+        for bal in fromstring(document).iter(f"{CAMT}Bal")  # noqa: S314
     ]
     assert balances == ["0.00", "68.83"]
     assert martas_credit().held_minor == 0

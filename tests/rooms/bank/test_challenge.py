@@ -273,7 +273,9 @@ def test_low_risk_passes_without_a_code_when_the_shop_wishes_it(vault: Peer, pag
 
 def test_the_method_page_posts_back(vault: Peer, page: Client) -> None:
     trans_id = areq().text("threeDSServerTransID")
-    data = build_method_request(MethodRequest(trans_id, "http://127.0.0.1:8001/threeds/method-notify/1"))
+    data = build_method_request(
+        MethodRequest(trans_id, "http://127.0.0.1:8001/threeds/method-notify/1")
+    )
     answer = page.post("/acs/method", {"threeDSMethodData": data})
     html = answer.content.decode()
     back = html.split('name="threeDSMethodData" value="')[1].split('"')[0]

@@ -253,7 +253,9 @@ def test_a_body_that_is_no_object_is_refused(page: Client) -> None:
     for body in ("[]", "{", ""):
         answer = page.post("/carrier/labels.json", body, content_type="application/json")
         assert answer.status_code == 400
-    assert as_json(page, "/carrier/parcels/TR000000000IT/scans.json", {"kind": "accepted"})[0] == 404
+    assert (
+        as_json(page, "/carrier/parcels/TR000000000IT/scans.json", {"kind": "accepted"})[0] == 404
+    )
 
 
 def test_news_the_shop_refuses_for_good_is_not_sent_again(page: Client, shop: Shop) -> None:

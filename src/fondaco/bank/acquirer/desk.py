@@ -20,7 +20,9 @@ from fondaco.kernel.wire import MAX_BODY_BYTES, signed_by
 def pain001(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
     """Take in a payment file: ``{key, document_base64}``."""
     try:
-        document = base64.b64decode(read_text(body, "document_base64", MAX_BODY_BYTES), validate=True)
+        document = base64.b64decode(
+            read_text(body, "document_base64", MAX_BODY_BYTES), validate=True
+        )
     except binascii.Error:
         raise Refusal(
             "document_invalid",

@@ -111,7 +111,5 @@ def _payee_account(order: PaymentOrder) -> AccountView | None:
         cardholder_id=found[0].cardholder_id if found else None,
     )
     return next(
-        account
-        for account in accounts_with_iban(order.creditor_iban)
-        if account.id == account_id
+        account for account in accounts_with_iban(order.creditor_iban) if account.id == account_id
     )

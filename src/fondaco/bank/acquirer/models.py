@@ -141,9 +141,7 @@ class ChargebackMove(models.Model):
             models.UniqueConstraint(
                 fields=["chargeback", "direction"], name="chargeback_moves_once"
             ),
-            models.CheckConstraint(
-                condition=Q(direction__in=[-1, 1]), name="chargeback_direction"
-            ),
+            models.CheckConstraint(condition=Q(direction__in=[-1, 1]), name="chargeback_direction"),
         ]
 
 
@@ -184,9 +182,7 @@ class PaymentOrder(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["execution_date"], name="order_due", condition=Q(state="pending")
-            ),
+            models.Index(fields=["execution_date"], name="order_due", condition=Q(state="pending")),
             models.Index(
                 fields=["return_date"], name="order_return_due", condition=Q(state="returning")
             ),

@@ -58,7 +58,9 @@ def close_days(until: date) -> int:
 def _day_before_first_due() -> date | None:
     first = [
         Capture.objects.filter(settlement=None).aggregate(first=Min("settlement_date"))["first"],
-        PaymentOrder.objects.filter(state="pending").aggregate(first=Min("execution_date"))["first"],
+        PaymentOrder.objects.filter(state="pending").aggregate(first=Min("execution_date"))[
+            "first"
+        ],
     ]
     due = [day for day in first if day is not None]
     return min(due) - timedelta(days=1) if due else None
@@ -130,9 +132,7 @@ def _book(settlement: Settlement, day: date) -> None:
         name="Settlement account",
         holder_name=settings.MERCHANT_NAME,
     )
-    gross = (
-        settlement.captured_minor - settlement.refunded_minor - settlement.charged_back_minor
-    )
+    gross = settlement.captured_minor - settlement.refunded_minor - settlement.charged_back_minor
     if gross:
         book(
             account_id=account_id,

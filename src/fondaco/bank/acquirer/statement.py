@@ -50,7 +50,9 @@ def _day(account: AccountView, day: date) -> camt.Day:
     details = _details([line for line in booked if line.kind == "settlement"])
     reasons = dict(
         PaymentOrder.objects.filter(
-            end_to_end_id__in=[line.reference for line in booked if line.kind == "transfer_returned"]
+            end_to_end_id__in=[
+                line.reference for line in booked if line.kind == "transfer_returned"
+            ]
         ).values_list("end_to_end_id", "reason_code")
     )
     return camt.Day(

@@ -161,7 +161,7 @@ def _record(
         ares={name: value for name, value in ares.items() if name != "authenticationValue"},
         trans_status=status.value,
         eci=ares.optional("eci") or "",
-        authentication_value=ares.optional("authenticationValue"),
+        authentication_value=ares.optional("authenticationValue") or "",
         state=AcsState.AWAITING_CREQ.value if challenge else "",
         since_at=moment,
         asked_at=moment,

@@ -207,6 +207,8 @@ def _send_code(row: Authentication) -> None:
 
 def _count(row: Authentication, right: bool) -> bool:
     """Count wrong codes in a row over all challenges of the card; True when that blocks it."""
+    if row.card_id is None:
+        return False
     standing, _ = CardStanding.objects.select_for_update().get_or_create(card_id=row.card_id)
     standing.wrong_in_a_row = 0 if right else standing.wrong_in_a_row + 1
     blocked = blocks(standing.wrong_in_a_row)
@@ -235,4 +237,3 @@ def _page_seal(row: Authentication, page_key: str) -> str:
 
 def _waited_s(row: Authentication) -> float:
     return (clock.real_now() - row.since_at).total_seconds()
-

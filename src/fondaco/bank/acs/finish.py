@@ -1,4 +1,4 @@
-"""The end of a challenge: the 3DS Server hears the result first, then the browser takes the CRes."""
+"""The end of a challenge: the 3DS Server hears the result, then the browser takes the CRes."""
 
 import logging
 import time
@@ -13,7 +13,12 @@ from fondaco.kernel import clock
 from fondaco.kernel.transaction import action
 from fondaco.threeds.build import build_cres, build_rreq
 from fondaco.threeds.challenge import AcsState
-from fondaco.threeds.codes import AuthenticationMethod, ChallengeWindow, MessageCategory, TransStatus
+from fondaco.threeds.codes import (
+    AuthenticationMethod,
+    ChallengeWindow,
+    MessageCategory,
+    TransStatus,
+)
 from fondaco.threeds.errors import ProtocolError
 from fondaco.threeds.transaction import FIRST_CREQ_SECONDS
 from fondaco.threeds.validation import Message, validate
@@ -126,7 +131,7 @@ def _rreq(row: Authentication) -> Message:
         interactions=row.interactions,
         reason=challenge.reason,
         eci=row.eci or None,
-        authentication_value=row.authentication_value,
+        authentication_value=row.authentication_value or None,
         authentication_method=AuthenticationMethod.SMS_ONE_TIME_CODE,
         cancel=challenge.ending.cancel if challenge.ending is not None else None,
     )

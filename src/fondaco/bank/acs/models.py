@@ -26,7 +26,7 @@ class Authentication(models.Model):
     ares = models.JSONField()
     trans_status = models.CharField(max_length=1)
     eci = models.CharField(max_length=2, blank=True)
-    authentication_value = models.CharField(max_length=28, null=True, unique=True)
+    authentication_value = models.CharField(max_length=28, blank=True)
     used_by = models.CharField(max_length=255, blank=True)
 
     state = models.CharField(max_length=16, blank=True)
@@ -46,6 +46,11 @@ class Authentication(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["authentication_value"],
+                condition=~Q(authentication_value=""),
+                name="acs_value_once",
+            ),
             models.CheckConstraint(condition=Q(interactions__lte=3), name="acs_three_tries"),
             models.CheckConstraint(condition=Q(sends__lte=3), name="acs_three_sends"),
         ]

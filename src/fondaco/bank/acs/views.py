@@ -42,7 +42,8 @@ def open_page(request: HttpRequest) -> HttpResponse:
         creq = validate(content, expected=(MessageType.CREQ,))
         record(message=creq, sender="Browser", receiver="ACS")
         turn = challenge.open_challenge(
-            creq=creq, session_data=request.POST.get("threeDSSessionData", "")[:LONGEST_SESSION_DATA]
+            creq=creq,
+            session_data=request.POST.get("threeDSSessionData", "")[:LONGEST_SESSION_DATA],
         )
     except ProtocolError as error:
         erro = build_erro(error, content, component=ErrorComponent.ACS)
@@ -65,7 +66,9 @@ def answer_page(request: HttpRequest, acs_trans_id: UUID) -> HttpResponse:
             turn = challenge.cancel(acs_trans_id=acs_trans_id, page_key=page_key)
         else:
             turn = challenge.give_answer(
-                acs_trans_id=acs_trans_id, page_key=page_key, typed=request.POST.get("code", "")[:40]
+                acs_trans_id=acs_trans_id,
+                page_key=page_key,
+                typed=request.POST.get("code", "")[:40],
             )
     except Refusal as refusal:
         page = render(request, "acs/unreadable.html", {"refusal": refusal}, status=refusal.status)
@@ -120,4 +123,3 @@ def method_page(request: HttpRequest) -> HttpResponse:
 def _origin(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
-

@@ -1,11 +1,11 @@
 """How a parcel moves: one table. Pure.
 
-    labelled ─accepted─▶ accepted ─in_transit─▶ in_transit ─out_for_delivery─▶ out_for_delivery
-                                                                                  │ delivered
-                                                                                  ▼
-                                                                              delivered
-    A parcel on its way may be returned or lost from any state; a small office may deliver
-    without every scan between.
+labelled ─accepted─▶ accepted ─in_transit─▶ in_transit ─out_for_delivery─▶ out_for_delivery
+                                                                              │ delivered
+                                                                              ▼
+                                                                          delivered
+A parcel on its way may be returned or lost from any state; a small office may deliver
+without every scan between.
 """
 
 import re

@@ -11,5 +11,7 @@ urlpatterns = [
     path("parcels/<str:tracking_number>/", views.parcel, name="carrier_parcel"),
     path("parcels/<str:tracking_number>/scan", views.scan_page, name="carrier_scan"),
     path("parcels/<str:tracking_number>/scans.json", views.scan_json, name="carrier_scan_json"),
-    path("parcels/<str:tracking_number>/parcel.json", views.parcel_json, name="carrier_parcel_json"),
+    path(
+        "parcels/<str:tracking_number>/parcel.json", views.parcel_json, name="carrier_parcel_json"
+    ),
 ]

@@ -9,9 +9,7 @@ urlpatterns = [
     path("health/", views.health, name="counter_health"),
     path("developers/", views.developers, name="counter_developers"),
     path("developers/messages/", views.message_list, name="counter_messages"),
-    path(
-        "developers/messages/<str:server_trans_id>/", views.message_page, name="counter_message"
-    ),
+    path("developers/messages/<str:server_trans_id>/", views.message_page, name="counter_message"),
     path("developers/clearing/", views.clearing, name="counter_clearing"),
     path(
         "developers/chargebacks/<uuid:chargeback_id>/",

@@ -42,7 +42,7 @@ MEANINGS: dict[str, str] = {
     "authenticationType": "02: a one-time code",
     "authenticationMethod": "02: by text message",
     "interactionCounter": "how many codes the cardholder typed",
-    "challengeCancel": "why a challenge ended early: 01 cardholder, 04 ACS time-out, 05 never opened",
+    "challengeCancel": "why it ended early: 01 cardholder, 04 ACS time-out, 05 never opened",
     "challengeWindowSize": "01 250×400, 02 390×400, 03 500×600, 04 600×400, 05 full page",
     "challengeCompletionInd": "whether the challenge is over",
     "resultsStatus": "01: the result was received",

@@ -21,6 +21,8 @@ FAULTS = (
     Fault("down_acquirer", "The acquirer answers 503 before it does anything."),
     Fault("answer_lost", "The acquirer does what it is asked, then answers 503: was it done?"),
     Fault("webhooks_twice", "Every webhook is sent twice."),
-    Fault("webhooks_out_of_order", "Every second webhook fails once, so that later ones overtake it."),
+    Fault(
+        "webhooks_out_of_order", "Every second webhook fails once, so that later ones overtake it."
+    ),
 )
 NAMES = frozenset(fault.name for fault in FAULTS)

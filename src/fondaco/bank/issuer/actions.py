@@ -53,7 +53,7 @@ def open_account(
     opening_minor: int = 0,
     status: str = "open",
 ) -> UUID:
-    """An account (``current``, ``credit``, ``prepaid``, ``merchant``); once for IBAN and currency."""
+    """An account; once for IBAN and currency. ``kind``: current, credit, prepaid, merchant."""
     account, made = Account.objects.get_or_create(
         iban=iban,
         currency=currency,
@@ -132,7 +132,7 @@ def book(
     amount_minor: int,
     text: str,
     booked_date: date,
-    counterparty: Counterparty = Counterparty(),  # noqa: B008 frozen value
+    counterparty: Counterparty = Counterparty(),
     reference: str = "",
     payment_id: UUID | None = None,
     original: tuple[int, str] | None = None,

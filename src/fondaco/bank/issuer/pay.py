@@ -183,7 +183,9 @@ def take_again(*, payment_id: UUID, key: str, amount_minor: int, day: date) -> N
             payment_id=payment.id,
         )
     except Refusal:
-        log.warning("payment %s: the credit of a lost dispute stays with the cardholder", payment.id)
+        log.warning(
+            "payment %s: the credit of a lost dispute stays with the cardholder", payment.id
+        )
 
 
 def merchant_root(descriptor: str) -> str:
@@ -224,8 +226,10 @@ def _locked(payment_id: UUID) -> tuple[CardPayment, Account]:
     """The payment and its account, the account locked first as everywhere."""
     found = CardPayment.objects.select_related("card").get(id=payment_id)
     account = Account.objects.select_for_update().get(id=found.card.account_id)
-    payment = CardPayment.objects.select_related("card").select_for_update(of=("self",)).get(
-        id=payment_id
+    payment = (
+        CardPayment.objects.select_related("card")
+        .select_for_update(of=("self",))
+        .get(id=payment_id)
     )
     return payment, account
 

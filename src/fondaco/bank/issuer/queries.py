@@ -53,7 +53,9 @@ def _for_authentication(rows: QuerySet[Card]) -> CardForAuthentication | None:
 def soft_declined_since(card_id: UUID, since: datetime) -> bool:
     """Whether the card was asked for strong authentication since then, and it has not passed."""
     last = (
-        CardPayment.objects.filter(card_id=card_id, authorized_at__gte=since).order_by("-id").first()
+        CardPayment.objects.filter(card_id=card_id, authorized_at__gte=since)
+        .order_by("-id")
+        .first()
     )
     return last is not None and last.response_code in {"1A", "65"}
 
@@ -294,7 +296,9 @@ def _payment(row: CardPayment) -> PaymentView:
 
 def lines(account_id: UUID) -> list[BookingView]:
     """The newest booked lines of an account, newest first."""
-    return [_line(row) for row in Booking.objects.filter(account_id=account_id).order_by("-id")[:PAGE]]
+    return [
+        _line(row) for row in Booking.objects.filter(account_id=account_id).order_by("-id")[:PAGE]
+    ]
 
 
 def lines_of_payment(payment_id: UUID) -> list[BookingView]:

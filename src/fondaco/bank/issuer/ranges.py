@@ -27,7 +27,9 @@ RANGES: tuple[IssuerRange, ...] = (
     IssuerRange("4111110000000000", "4111119999999999", Brand.VISA, "prepaid"),
     IssuerRange("4242420000000000", "4242429999999999", Brand.VISA, "credit"),
     IssuerRange("2223000000000000", "2223009999999999", Brand.MASTERCARD, "credit"),
-    IssuerRange("5105100000000000", "5105109999999999", Brand.MASTERCARD, "prepaid", has_method=False),
+    IssuerRange(
+        "5105100000000000", "5105109999999999", Brand.MASTERCARD, "prepaid", has_method=False
+    ),
     IssuerRange(
         "5200820000000000",
         "5200829999999999",

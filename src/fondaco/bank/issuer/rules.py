@@ -40,7 +40,9 @@ RESPONSE_TEXTS = {
 }
 
 PROVING_ECIS = frozenset(
-    numbers[proof] for numbers in (MASTERCARD_ECI, USUAL_ECI) for proof in (Proof.FULL, Proof.ATTEMPT)
+    numbers[proof]
+    for numbers in (MASTERCARD_ECI, USUAL_ECI)
+    for proof in (Proof.FULL, Proof.ATTEMPT)
 )
 
 LOW_VALUE_EUR_MINOR = 3_000

@@ -27,7 +27,7 @@ LONGEST_WAIT_S = 60
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A sign-in that waits for its code. Kept in the session as plain data; ``sealed`` is an HMAC."""
+    """A sign-in that waits for its code; kept in the session. ``sealed`` is an HMAC."""
 
     cardholder_id: str
     name: str

@@ -192,7 +192,9 @@ def _make_card(
 ) -> UUID:
     chosen = next((a for a in accounts if str(a.id) == given.get("account")), None)
     if chosen is None:
-        raise Refusal("account_missing", _("Choose the account that pays."), field="account", status=400)
+        raise Refusal(
+            "account_missing", _("Choose the account that pays."), field="account", status=400
+        )
     label = str(given.get("label", "")).strip()[:40]
     if not label:
         raise Refusal("label_missing", _("Give the card a name."), field="label", status=400)
@@ -224,7 +226,8 @@ def payment(request: HttpRequest, cardholder_id: UUID, payment_id: UUID) -> Http
                 reason_code=request.POST.get("reason", ""),
             )
             messages.success(
-                request, _("We took your word for it: the amount is credited while we ask the shop.")
+                request,
+                _("We took your word for it: the amount is credited while we ask the shop."),
             )
             return redirect("issuer_payment", payment_id=payment_id)
         except Refusal as error:

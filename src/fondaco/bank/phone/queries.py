@@ -30,9 +30,7 @@ def inbox(number: str) -> list[MessageView]:
 
 
 def _view(row: Message) -> MessageView:
-    return MessageView(
-        row.id, row.number, row.sender, row.text, row.arrived_at, code_in(row.text)
-    )
+    return MessageView(row.id, row.number, row.sender, row.text, row.arrived_at, code_in(row.text))
 
 
 def latest_numbers(limit: int = 20) -> list[str]:

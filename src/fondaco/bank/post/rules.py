@@ -44,8 +44,6 @@ def tidy_address(address: str) -> str:
 def read(raw: bytes) -> Letter:
     """The letter in a MIME message; what cannot be read of it is left empty."""
     message = message_from_bytes(raw, policy=default)
-    if not isinstance(message, EmailMessage):
-        return Letter("", "", "", (), ())
     text = _body(message, "plain")
     html = _body(message, "html")
     links = dict.fromkeys([*HREF.findall(html.replace("&amp;", "&")), *LINK.findall(text)])

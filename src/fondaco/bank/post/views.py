@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from fondaco.bank.post import queries
@@ -33,9 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def inbox(request: HttpRequest, address: str) -> HttpResponse:
     """One inbox."""
     wanted = tidy_address(address)
-    return render(
-        request, "post/inbox.html", {"address": wanted, "mails": queries.inbox(wanted)}
-    )
+    return render(request, "post/inbox.html", {"address": wanted, "mails": queries.inbox(wanted)})
 
 
 @require_GET
@@ -48,7 +45,6 @@ def mail(request: HttpRequest, address: str, mail_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@xframe_options_sameorigin
 def body(request: HttpRequest, address: str, mail_id: UUID) -> HttpResponse:
     """The HTML of a mail as its own document: no scripts, no forms, nothing from outside."""
     found = queries.mail(tidy_address(address), mail_id)

@@ -46,7 +46,9 @@ class HeadersMiddleware:
         if "Content-Security-Policy" not in response.headers:
             set_policy(response)
             response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
+        )
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")

@@ -46,4 +46,6 @@ def moment(at: datetime | None) -> SafeString | str:
     """A time as people say it, with the machine's form beside it."""
     if at is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(), f"{at:%-d %b %Y, %H:%M} UTC")
+    return format_html(
+        '<time datetime="{}">{}</time>', at.isoformat(), f"{at:%-d %b %Y, %H:%M} UTC"
+    )

@@ -1,0 +1,118 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fondaco.bank.issuer.rules import (
+    APPROVED,
+    RESPONSE_TEXTS,
+    Asked,
+    CardFacts,
+    Proven,
+    decide,
+    eci_claims_proof,
+    is_expired,
+)
+from fondaco.threeds.outcome import Brand
+
+TODAY = date(2026, 11, 24)
+CARD = CardFacts(Brand.VISA, "active", "3012", "123", available_minor=100_000)
+PROVEN = Proven(claimed=True, valid=True, by_challenge=True)
+ASKED = Asked("3012", "123", "Fondaco", 8_390, 8_390, PROVEN)
+
+cards = st.builds(
+    CardFacts,
+    brand=st.sampled_from(Brand),
+    status=st.sampled_from(["active", "frozen", "closed", "lost", "stolen"]),
+    expiry=st.sampled_from(["3012", "2611", "2610", "0001"]),
+    security_code=st.just("123"),
+    available_minor=st.integers(-100, 20_000),
+    limit_minor=st.none() | st.integers(1, 20_000),
+    spent_minor=st.integers(0, 20_000),
+    single_use=st.booleans(),
+    used=st.booleans(),
+    locked_merchant=st.sampled_from(["", "Fondaco", "Elsewhere"]),
+    forced_response=st.none() | st.sampled_from(["05", "51"]),
+    always_needs_challenge=st.booleans(),
+)
+requests = st.builds(
+    Asked,
+    expiry=st.sampled_from(["3012", "2611", "2610"]),
+    security_code=st.none() | st.sampled_from(["123", "124"]),
+    merchant=st.just("Fondaco"),
+    billed_minor=st.integers(1, 20_000),
+    euro_minor=st.integers(1, 20_000),
+    proof=st.builds(Proven, claimed=st.booleans(), valid=st.booleans(), by_challenge=st.booleans()),
+)
+
+
+def test_a_proven_payment_within_means_is_approved() -> None:
+    assert decide(CARD, ASKED, TODAY) == APPROVED
+
+
+@given(cards, requests)
+def test_nothing_is_approved_that_a_rule_forbids(card: CardFacts, asked: Asked) -> None:
+    code = decide(card, asked, TODAY)
+    assert code in RESPONSE_TEXTS
+    if code != APPROVED:
+        return
+    assert card.status == "active"
+    assert asked.expiry == card.expiry
+    assert not is_expired(card.expiry, TODAY)
+    assert asked.security_code in {None, card.security_code}
+    assert asked.billed_minor <= card.available_minor
+    assert card.limit_minor is None or card.spent_minor + asked.billed_minor <= card.limit_minor
+    assert asked.proof.valid or (asked.euro_minor <= 3_000 and not asked.proof.claimed)
+    assert not (card.single_use and card.used)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"status": "lost"}, "41"),
+        ({"status": "stolen"}, "43"),
+        ({"status": "closed"}, "14"),
+        ({"status": "frozen"}, "62"),
+        ({"expiry": "3011"}, "54"),
+        ({"available_minor": 8_389}, "51"),
+        ({"limit_minor": 8_389}, "61"),
+        ({"single_use": True, "used": True}, "62"),
+        ({"locked_merchant": "Elsewhere"}, "57"),
+        ({"locked_merchant": "FONDACO"}, "00"),
+        ({"forced_response": "96"}, "96"),
+    ],
+)
+def test_each_reason_has_its_code(changes: dict[str, object], code: str) -> None:
+    assert decide(replace(CARD, **changes), ASKED, TODAY) == code  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("brand", "code"), [(Brand.VISA, "1A"), (Brand.AMEX, "1A"), (Brand.MASTERCARD, "65")]
+)
+def test_each_network_asks_for_authentication_in_its_own_code(brand: Brand, code: str) -> None:
+    asked = replace(ASKED, proof=Proven())
+    assert decide(replace(CARD, brand=brand), asked, TODAY) == code
+
+
+def test_a_false_proof_is_worse_than_none() -> None:
+    asked = replace(ASKED, proof=Proven(claimed=True), billed_minor=100, euro_minor=100)
+    assert decide(CARD, asked, TODAY) == "63"
+    assert decide(CARD, replace(asked, proof=Proven()), TODAY) == "00"
+
+
+def test_a_card_is_good_through_its_last_month() -> None:
+    assert not is_expired("2611", date(2026, 11, 30))
+    assert is_expired("2611", date(2026, 12, 1))
+
+
+def test_only_some_indicators_claim_a_proof() -> None:
+    assert {
+        eci for eci in ("00", "01", "02", "05", "06", "07", "", None) if eci_claims_proof(eci)
+    } == {
+        "01",
+        "02",
+        "05",
+        "06",
+    }
