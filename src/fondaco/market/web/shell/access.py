@@ -253,6 +253,7 @@ def visitor_for(member_id: UUID, key: ApiKey | None = None) -> Visitor:
 
 
 access_table: dict[str, Rule] = {
+    "shell_health": anyone("says that it is up, and nothing else"),
     "shell_preferences": anyone("sets cookies of the visitor only; the origin is checked"),
     "shell_manifest": anyone(),
     "shell_worker": anyone(),

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from fondaco.market.web.shell import views
+from fondaco.market.web.shell import health, views
 
 urlpatterns = [
+    path("health/", health.health, name="shell_health"),
     path("preferences/", views.preferences, name="shell_preferences"),
     path("app.webmanifest", views.manifest, name="shell_manifest"),
     path("sw.js", views.worker, name="shell_worker"),
