@@ -82,6 +82,15 @@ def movements(*, cause_id: UUID | None = None, owner: str | None = None) -> list
     return [_movement(row) for row in rows.order_by("entry_id", "position")]
 
 
+def latest_movements(*, owner: str, limit: int) -> list[Movement]:
+    """The newest transfers that touch one owner's accounts, newest first."""
+    accounts = list(Account.objects.filter(owner=owner).values_list("id", flat=True))
+    rows = Transfer.objects.select_related("entry", "from_account", "to_account").filter(
+        Q(from_account__in=accounts) | Q(to_account__in=accounts)
+    )
+    return [_movement(row) for row in rows.order_by("-id")[:limit]]
+
+
 def _movement(row: Transfer) -> Movement:
     return Movement(
         entry_id=row.entry_id,

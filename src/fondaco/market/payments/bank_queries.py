@@ -3,11 +3,23 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
 
+from fondaco.kernel import clock
 from fondaco.kernel.errors import NotFound
+from fondaco.market.ledger import queries as books
+from fondaco.market.ledger.rules import AccountKind, AccountRef
+from fondaco.market.members import queries as members
 from fondaco.market.payments.models import Payout, PayoutBatch, Statement, StatementLine
-from fondaco.market.payments.values import BatchView, LineView, PayoutView, StatementDayView
+from fondaco.market.payments.rules.payout import WHY_NOT, Candidate, why_not
+from fondaco.market.payments.values import (
+    BatchView,
+    LineView,
+    PayoutOutlook,
+    PayoutView,
+    StatementDayView,
+)
 
 PAGE_SIZE = 50
 
@@ -39,6 +51,29 @@ def _payout_view(row: Payout) -> PayoutView:
         sent_at=row.sent_at,
         booked_at=row.booked_at,
         returned_at=row.returned_at,
+    )
+
+
+def next_payout(seller_id: UUID, currency: str) -> PayoutOutlook:
+    """What the next payout of a seller would be, and what keeps it, if anything does."""
+    seller = members.seller(seller_id)
+    account = members.payout_account(seller_id)
+    owner = AccountRef(AccountKind.SELLER_BALANCE, str(seller_id), currency)
+    candidate = Candidate(
+        is_verified=seller.status == "verified",
+        is_frozen=members.payouts_frozen(seller_id),
+        has_account=account is not None,
+        held_until=account.held_until if account else None,
+        amount_minor=books.balance(owner),
+    )
+    code = why_not(candidate, minimum_minor=settings.FONDACO_PAYOUT_MINIMUM_MINOR, now=clock.now())
+    return PayoutOutlook(
+        amount_minor=candidate.amount_minor,
+        currency=currency,
+        reason=code,
+        words=WHY_NOT.get(code, ""),
+        held_until=candidate.held_until,
+        iban_end=account.iban[-4:] if account else "",
     )
 
 
@@ -113,6 +148,26 @@ def statement_document(statement_id: UUID) -> bytes:
     if found is None:
         raise NotFound("There is no such statement.", code="statement_unknown")
     return bytes(found)
+
+
+def statement_day(statement_id: UUID) -> StatementDayView:
+    """One day that was read from the bank; raises :class:`NotFound`."""
+    row = Statement.objects.filter(id=statement_id).defer("document").first()
+    if row is None:
+        raise NotFound("There is no such statement.", code="statement_unknown")
+    lines = StatementLine.objects.filter(statement=row)
+    is_open = lines.filter(match_kind="unmatched", resolved_at=None)
+    return StatementDayView(
+        row.id, row.day_date, lines.count(), is_open.count(), row.closing_minor, row.read_at
+    )
+
+
+def line(line_id: UUID) -> LineView:
+    """One statement line; raises :class:`NotFound`."""
+    row = StatementLine.objects.filter(id=line_id).first()
+    if row is None:
+        raise NotFound("There is no such line.", code="line_unknown")
+    return _line_view(row)
 
 
 def unmatched_lines() -> tuple[LineView, ...]:

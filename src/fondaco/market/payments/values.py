@@ -129,6 +129,19 @@ class PayoutView:
 
 
 @dataclass(frozen=True, slots=True)
+class PayoutOutlook:
+    """A seller's next payout. ``reason`` is empty when nothing keeps it; ``words`` are marked,
+    and translated where shown; ``held_until`` may be past."""
+
+    amount_minor: int
+    currency: str
+    reason: str
+    words: str
+    held_until: datetime | None
+    iban_end: str
+
+
+@dataclass(frozen=True, slots=True)
 class BatchView:
     id: UUID
     business_date: date

@@ -28,10 +28,10 @@ WHY_NOT = {
 
 def why_not(candidate: Candidate, *, minimum_minor: int, now: datetime) -> str:
     """A code of :data:`WHY_NOT`, or empty when the whole balance is paid out."""
-    if not candidate.is_verified:
-        return "not_verified"
     if candidate.is_frozen:
         return "frozen"
+    if not candidate.is_verified:
+        return "not_verified"
     if not candidate.has_account:
         return "no_account"
     if candidate.held_until is not None and candidate.held_until > now:

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from fondaco.market.web.webhooks import carrier
+from fondaco.market.web.webhooks import acquirer, carrier
 
 urlpatterns: list[URLPattern] = [
+    path("acquirer", acquirer.practice, name="webhooks_acquirer"),
     path("carrier/practice", carrier.practice, name="webhooks_carrier_practice"),
 ]

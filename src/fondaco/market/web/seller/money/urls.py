@@ -1,5 +1,10 @@
 """Addresses of seller, money."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from fondaco.market.web.seller.money import views
+
+urlpatterns: list[URLPattern] = [
+    path("money/", views.index, name="seller_money"),
+    path("money/movements.csv", views.movements_csv, name="seller_money_csv"),
+]

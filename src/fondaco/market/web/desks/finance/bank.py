@@ -1,0 +1,139 @@
+"""The finance desk's pages of the bank account: payment files, statements, lines for a person."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from fondaco.kernel.audit import Actor
+from fondaco.kernel.errors import Refusal
+from fondaco.market.members import queries as members
+from fondaco.market.payments import bank_queries, reconcile
+from fondaco.market.web.desks.finance.frame import frame
+from fondaco.market.web.desks.finance.words import MATCHES, PLACES
+from fondaco.market.web.shell.access import visitor_of
+
+
+def _page(request: HttpRequest) -> int:
+    text = request.GET.get("page", "1")
+    return min(int(text), 10_000) if text.isascii() and text.isdigit() and int(text) else 1
+
+
+def _xml(document: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(document, content_type="application/xml")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+def payouts(request: HttpRequest) -> HttpResponse:
+    """Payment files, newest first."""
+    page = _page(request)
+    batches = bank_queries.batches(page=page)
+    context = {
+        "batches": batches,
+        "page": page,
+        "has_next": len(batches) == bank_queries.PAGE_SIZE,
+    }
+    return render(
+        request, "desks/finance/payouts.html", frame(request, "desk_finance_payouts") | context
+    )
+
+
+@require_safe
+def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """One payment file with its payouts."""
+    view = bank_queries.batch(batch_id)
+    found = bank_queries.payouts_in(batch_id)
+    names = members.sellers(payout.seller_id for payout in found)
+    context = {
+        "batch": view,
+        "payouts": [(payout, names[payout.seller_id].name) for payout in found],
+    }
+    return render(
+        request, "desks/finance/batch.html", frame(request, "desk_finance_payouts") | context
+    )
+
+
+@require_safe
+def batch_file(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """The pain.001 as it was sent."""
+    view = bank_queries.batch(batch_id)
+    name = f"pain001-{view.business_date:%Y%m%d}-{view.currency}.xml"
+    return _xml(bank_queries.batch_document(batch_id), name)
+
+
+@require_safe
+def statements(request: HttpRequest) -> HttpResponse:
+    """The days read from the bank, and the lines that wait for a person."""
+    page = _page(request)
+    days = bank_queries.statement_days(page=page)
+    context = {
+        "days": days,
+        "unmatched": bank_queries.unmatched_lines(),
+        "page": page,
+        "has_next": len(days) == bank_queries.PAGE_SIZE,
+    }
+    return render(
+        request,
+        "desks/finance/statements.html",
+        frame(request, "desk_finance_statements") | context,
+    )
+
+
+@require_safe
+def statement(request: HttpRequest, statement_id: UUID) -> HttpResponse:
+    """One day, line by line, with what each was matched with."""
+    context = {
+        "day": bank_queries.statement_day(statement_id),
+        "lines": [
+            (line, MATCHES.get(line.match_kind, line.match_kind))
+            for line in bank_queries.statement_lines(statement_id)
+        ],
+    }
+    shared = frame(request, "desk_finance_statements")
+    return render(request, "desks/finance/statement.html", shared | context)
+
+
+@require_safe
+def statement_file(request: HttpRequest, statement_id: UUID) -> HttpResponse:
+    """The camt.053 as the bank sent it."""
+    view = bank_queries.statement_day(statement_id)
+    name = f"camt053-{view.day_date:%Y%m%d}.xml"
+    return _xml(bank_queries.statement_document(statement_id), name)
+
+
+@require_http_methods(["GET", "POST"])
+def line(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    """Say what an unmatched line is; the money moves to the account that is chosen."""
+    refusal = None
+    if request.method == "POST":
+        try:
+            reconcile.place(
+                line_id=line_id,
+                place=request.POST.get("place", ""),
+                note=request.POST.get("note", ""),
+                actor=Actor("finance", visitor_of(request).member_id),
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, _("The line has been placed."))
+            return redirect("desk_finance_statements")
+    context = {
+        "line": bank_queries.line(line_id),
+        "places": PLACES,
+        "refusal": refusal,
+        "chosen": request.POST.get("place", ""),
+        "note": request.POST.get("note", ""),
+    }
+    return render(
+        request,
+        "desks/finance/line.html",
+        frame(request, "desk_finance_statements") | context,
+        status=refusal.status if refusal else 200,
+    )

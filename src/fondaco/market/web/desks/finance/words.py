@@ -1,0 +1,40 @@
+"""Names of ledger accounts, places and matches for people."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACCOUNTS = {
+    "acquirer_receivable": _("Acquirer owes us"),
+    "bank_cash": _("Bank"),
+    "escrow": _("Escrow, buyers' money"),
+    "seller_balance": _("Sellers' balances"),
+    "seller_reserve": _("Sellers' reserves"),
+    "seller_debt": _("Sellers owe"),
+    "payout_in_transit": _("Payouts on their way"),
+    "buyer_wallet": _("Buyers' wallets"),
+    "buyer_debt": _("Buyers owe"),
+    "platform_fee": _("Fees earned"),
+    "tax": _("Tax to pay"),
+    "processing_cost": _("Cost of card processing"),
+    "chargeback": _("Chargebacks"),
+    "chargeback_fee": _("Chargeback fees"),
+    "refund_in_transit": _("Refunds on their way"),
+    "protection_fund": _("Protection fund"),
+    "platform_loss": _("Platform's losses"),
+    "fx_position": _("Foreign exchange"),
+    "unmatched": _("Unmatched money"),
+}
+PLACES = {
+    "acquirer": _("Settlement of the acquirer"),
+    "cost": _("Cost of card processing"),
+    "fee": _("Income of the platform"),
+    "loss": _("Loss of the platform"),
+    "tax": _("Tax"),
+    "chargeback_fee": _("Fee for a chargeback"),
+}
+MATCHES = {
+    "payout_booked": _("payout"),
+    "payout_returned": _("payout returned"),
+    "settlement": _("card settlement"),
+    "cost": _("card cost"),
+    "unmatched": _("for a person"),
+}
