@@ -25,21 +25,16 @@ def set_up(installation: Installation, say: Say) -> None:
     if stamp.exists() and stamp.read_text() == version:
         return
     _make_keys(installation)
-    for label, arguments in (
-        ("databases", ("migrate", "--verbosity", "0")),
-        ("static files", ("collectstatic", "--no-input", "--verbosity", "0")),
-    ):
-        say(f"Preparing {label} …")
-        _for_each(installation, *arguments)
+    say("Preparing databases …")
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        migrate = ("migrate", "--verbosity", "0")
+        list(pool.map(lambda program: _run(installation, program, *migrate), PROGRAMS))
+    say("Preparing static files …")
+    _run(installation, PROGRAMS[0], "collectstatic", "--no-input", "--verbosity", "0")
     say("Preparing vault and practice bank …")
     for program in PROGRAMS[1:]:
         _run(installation, program, f"setup_{program.name}")
     stamp.write_text(version)
-
-
-def _for_each(installation: Installation, *arguments: str) -> None:
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        list(pool.map(lambda program: _run(installation, program, *arguments), PROGRAMS))
 
 
 def _run(installation: Installation, program: Program, *arguments: str) -> None:
