@@ -214,11 +214,20 @@ FONDACO_MERCHANT_MCC = os.environ.get("FONDACO_MERCHANT_MCC", "5262")
 FONDACO_MERCHANT_COUNTRY = os.environ.get("FONDACO_MERCHANT_COUNTRY", "380")
 FONDACO_PAYOUT_MINIMUM_MINOR = int(os.environ.get("FONDACO_PAYOUT_MINIMUM_MINOR", "100"))
 """A seller's balance below this waits for the next day, in minor units of its currency."""
+FONDACO_CHECKER_ADDRESS = {
+    "name": os.environ.get("FONDACO_CHECKER_NAME", "Fondaco, authenticity desk"),
+    "line1": os.environ.get("FONDACO_CHECKER_STREET", "Riva del Vin 1"),
+    "city": os.environ.get("FONDACO_CHECKER_CITY", "Venezia"),
+    "postcode": os.environ.get("FONDACO_CHECKER_POSTCODE", "30125"),
+    "country": os.environ.get("FONDACO_CHECKER_COUNTRY", "IT"),
+}
+"""Where supposed counterfeits are sent to be checked: never back to the seller."""
 FONDACO_TRIGGERS = [
     "fondaco.kernel.audit.TRIGGERS",
     "fondaco.market.ledger.triggers.TRIGGERS",
     "fondaco.market.catalogue.triggers.TRIGGERS",
     "fondaco.market.trade.triggers.TRIGGERS",
+    "fondaco.market.cases.triggers.TRIGGERS",
 ]
 FONDACO_ACCESS_STRICT = DEBUG
 FONDACO_ACCESS_TABLES = [

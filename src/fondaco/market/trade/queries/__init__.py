@@ -3,6 +3,7 @@
 from fondaco.market.trade.queries.audit import MoneyTotals, money_audit, money_totals
 from fondaco.market.trade.queries.carts import cart, cart_count
 from fondaco.market.trade.queries.checkouts import checkout, open_checkout_of
+from fondaco.market.trade.queries.counts import paid_orders
 from fondaco.market.trade.queries.orders import (
     buyer_of,
     order,
@@ -28,6 +29,7 @@ __all__ = [
     "orders_of_buyer",
     "orders_of_checkout",
     "orders_of_seller",
+    "paid_orders",
     "policy",
     "seller_of",
     "shipping_options",

@@ -1,0 +1,66 @@
+"""The card network has the payment in dispute: cases wait for it, and their refunds with them.
+
+Handlers of the payments room's news. Each may run again and changes nothing then.
+"""
+
+from uuid import UUID
+
+from fondaco.kernel.outbox import Event as News
+from fondaco.kernel.transaction import action
+from fondaco.market.cases.models import Case
+from fondaco.market.cases.moving import Act, done_before, lock_case, possible, step
+from fondaco.market.cases.open import open_by_network
+from fondaco.market.cases.return_goods import catch_up
+from fondaco.market.cases.rules.words import Event, Role, State
+from fondaco.market.trade import queries as trade
+
+
+@action
+def opened(news: News) -> None:
+    """Every open case of the payment's orders waits; an order without one gets one."""
+    for order in trade.orders_of_checkout(UUID(str(news.data["reference_id"]))):
+        cases = list(
+            Case.objects.filter(order_id=order.id)
+            .exclude(state=State.CLOSED)
+            .order_by("id")
+            .values_list("id", flat=True)
+        )
+        for case_id in cases:
+            case = lock_case(case_id)
+            act = Act(f"chargeback:{news.subject_id}:opened", detail=_code(news))
+            _take(case, Event.CHARGEBACK_OPENED, act)
+        key = f"chargeback:{news.subject_id}:{order.id}"
+        if not cases and order.paid_at and not Case.objects.filter(key=key).exists():
+            open_by_network(order, key=key)
+
+
+@action
+def won(news: News) -> None:
+    """The payment stands: each case goes on where it was interrupted."""
+    for case in _waiting(news):
+        _take(case, Event.CHARGEBACK_WON, Act(f"chargeback:{news.subject_id}:won"))
+        catch_up(case, f"chargeback:{news.subject_id}:scans")
+
+
+@action
+def lost(news: News) -> None:
+    """The cardholder has the money back from the bank: the case is closed without a refund."""
+    for case in _waiting(news):
+        _take(case, Event.CHARGEBACK_LOST, Act(f"chargeback:{news.subject_id}:lost"))
+
+
+def _waiting(news: News) -> list[Case]:
+    orders = trade.orders_of_checkout(UUID(str(news.data["reference_id"])))
+    ids = Case.objects.filter(
+        order_id__in=[order.id for order in orders], state=State.CHARGEBACK_HOLD
+    )
+    return [lock_case(case_id) for case_id in ids.order_by("id").values_list("id", flat=True)]
+
+
+def _take(case: Case, event: Event, act: Act) -> None:
+    if not done_before(case, act.key) and possible(case, event, Role.NETWORK):
+        step(case, event, Role.NETWORK, act)
+
+
+def _code(news: News) -> str:
+    return str(news.data.get("reason_code", ""))[:40]

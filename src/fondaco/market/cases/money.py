@@ -1,0 +1,116 @@
+"""The money of a case: what is left, refunds through trade, and reversals on appeal."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from fondaco.kernel import clock
+from fondaco.market.cases.models import Case, CaseLine
+from fondaco.market.cases.rules import amounts
+from fondaco.market.cases.rules.mediators import is_serial as judged_serial
+from fondaco.market.cases.rules.words import State
+from fondaco.market.ledger import actions as ledger_actions
+from fondaco.market.ledger import queries as ledger
+from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
+from fondaco.market.trade import queries as trade
+from fondaco.market.trade.actions import refund as trade_refund
+from fondaco.market.trade.rules.policy import CaseTerms
+
+CAUSE = "case"
+WITHOUT_RETURN = ("seller_silent", "seller_refunded", "agreed_refund", "decided_refund",
+                  "nobody_decided", "not_replaced")  # fmt: skip
+"""Outcomes in which the buyer got money and kept what they have."""
+
+
+def lines_left(case: Case) -> list[amounts.LineLeft]:
+    """What is left to refund of the case's lines now, by line id."""
+    wanted = set(CaseLine.objects.filter(case=case).values_list("line_id", flat=True))
+    return [
+        amounts.LineLeft(
+            line.id,
+            line.total_minor - line.refunded_minor,
+            line.shipping_minor - line.refunded_shipping_minor,
+        )
+        for line in sorted(trade.order(case.order_id).lines, key=lambda line: line.id)
+        if line.id in wanted
+    ]
+
+
+def left_minor(case: Case) -> int:
+    """All that is left to refund of the case's lines, minor units."""
+    return amounts.refundable(lines_left(case))
+
+
+def refund(case: Case, amount_minor: int, key: str) -> None:
+    """Give the buyer this amount, or what is left if that is less; nothing left is no error."""
+    lines = lines_left(case)
+    amount = min(amount_minor, amounts.refundable(lines))
+    if not amount:
+        return
+    pairs, shipping = amounts.spread(amount, lines)
+    trade_refund.refund(
+        key=f"case:{case.id}:{key}"[:100],
+        order_id=case.order_id,
+        lines=pairs,
+        shipping_minor=shipping,
+        cause_kind=CAUSE,
+        cause_id=case.id,
+    )
+    case.refunded_minor += amount
+
+
+def take_back(case: Case, amount_minor: int) -> None:
+    """Undo a refund on appeal: the seller gets it, the buyer owes it, the fund bridges it.
+
+    The order's fee for that share is kept as it would have been. What the fund lacks, the
+    platform bears until the buyer pays.
+    """
+    seller, buyer, currency = str(case.seller_id), str(case.buyer_id), case.currency
+    order = trade.order(case.order_id)
+    fee = order.fee_minor * amount_minor // order.total_minor
+    debt_account = AccountRef(AccountKind.SELLER_DEBT, seller, currency)
+    fund_account = AccountRef(AccountKind.PROTECTION_FUND, "", currency)
+    loss_account = AccountRef(AccountKind.PLATFORM_LOSS, "", currency)
+    buyer_account = AccountRef(AccountKind.BUYER_DEBT, buyer, currency)
+    owed = min(max(-ledger.balance(debt_account), 0), amount_minor - fee)
+    available = ledger.total(AccountKind.PROTECTION_FUND, currency) + sum(
+        ledger.total(kind, currency) for kind in (AccountKind.SELLER_DEBT, AccountKind.BUYER_DEBT)
+    )
+    parts = [
+        (AccountRef(AccountKind.PLATFORM_FEE, "", currency), fee),
+        (debt_account, owed),
+        (AccountRef(AccountKind.SELLER_BALANCE, seller, currency), amount_minor - fee - owed),
+    ]
+    source = fund_account if available >= amount_minor else loss_account
+    transfers = [TransferDraft(source, account, minor) for account, minor in parts if minor]
+    transfers.append(TransferDraft(buyer_account, source, amount_minor))
+    ledger_actions.post(
+        key=f"case-reversal:{case.id}",
+        cause_kind=CAUSE,
+        cause_id=case.id,
+        transfers=transfers,
+    )
+    case.refunded_minor -= amount_minor
+
+
+def is_serial(case: Case, terms: CaseTerms) -> bool:
+    """Whether a person must look before this buyer is refunded without a return."""
+    since = clock.now() - timedelta(days=terms.serial_days)
+    refunds = Case.objects.filter(
+        buyer_id=case.buyer_id,
+        state=State.CLOSED,
+        closed_at__gte=since,
+        outcome__in=WITHOUT_RETURN,
+        refunded_minor__gt=0,
+    )
+    return judged_serial(
+        refunds_without_return=refunds.count(),
+        orders=trade.paid_orders(buyer_id=case.buyer_id, since=since),
+        most=terms.serial_refunds,
+        share_bps=terms.serial_share_bps,
+    )
+
+
+def line_ids(case: Case) -> list[UUID]:
+    """The case's lines, by id."""
+    ids = CaseLine.objects.filter(case=case).order_by("line_id")
+    return list(ids.values_list("line_id", flat=True))

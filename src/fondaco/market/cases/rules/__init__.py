@@ -1,0 +1,1 @@
+"""Pure rules of cases: values and the time in, a decision out."""

@@ -1,0 +1,166 @@
+"""The story of a case in few words. Orders come from trade's story, payments is its purse."""
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from PIL import Image
+
+from fondaco.kernel import clock, deadlines
+from fondaco.kernel.audit import SYSTEM
+from fondaco.market.cases import evidence, labels as label_door
+from fondaco.market.cases import offer, open as opening, return_goods
+from fondaco.market.cases.models import Case, Offer
+from fondaco.market.members import actions as members
+from fondaco.market.payments import queries as payments_queries
+from fondaco.market.trade.values import OrderView
+from tests.rooms.trade import story as trade_story
+from tests.rooms.trade.story import Purse, patched_purse
+
+STATEMENT = "The left side is cracked and the lamp does not light."
+TEXT = "The pictures of the buyer show the crack, and the seller showed nothing against it."
+
+
+@pytest.fixture
+def purse(monkeypatch: pytest.MonkeyPatch) -> Iterator[Purse]:
+    """Stands in for payments; no payment was authenticated unless a test says so."""
+    monkeypatch.setattr(payments_queries, "intents", lambda ids: {})
+    with patched_purse(monkeypatch) as stand_in:
+        yield stand_in
+
+
+class Counter:
+    """The carrier's label counter: gives numbers, keeps what it was asked."""
+
+    code = "practice"
+
+    def __init__(self) -> None:
+        self.made: list[dict[str, object]] = []
+
+    def make(self, **asked: object) -> str:
+        self.made.append(asked)
+        return f"RET{len(self.made):07}IT"
+
+
+@pytest.fixture
+def labels(monkeypatch: pytest.MonkeyPatch) -> Counter:
+    counter = Counter()
+    monkeypatch.setattr(label_door, "PracticeLabels", lambda: counter)
+    return counter
+
+
+def delivered(purse: Purse, *, price: int = 4900, **given: object) -> OrderView:
+    """An order that arrived three days after now; the clock must be frozen."""
+    order = trade_story.bought(purse, price=price, **given)
+    return trade_story.arrive(order.id, number=f"RB{uuid4().int % 10**9:09}IT")
+
+
+def a_mediator(name: str = "Judge", role: str = "mediator") -> UUID:
+    """A member with a role of the house."""
+    member_id = trade_story.a_buyer(name)
+    members.grant_role(member_id=member_id, role=role, actor=SYSTEM)
+    return member_id
+
+
+def shopkeeper(seller_id: UUID) -> UUID:
+    """Somebody who works for the seller."""
+    member_id = trade_story.a_buyer("Shop")
+    members.add_staff(seller_id=seller_id, member_id=member_id, role="owner", actor=SYSTEM)
+    return member_id
+
+
+def opened(
+    order: OrderView,
+    *,
+    reason: str = "damaged",
+    wanted: str = "full_refund",
+    wanted_minor: int = 0,
+    line_ids: Sequence[UUID] = (),
+    **given: object,
+) -> Case:
+    """The buyer opens a case about everything, or some lines."""
+    case_id = opening.open_case(
+        order_id=order.id,
+        line_ids=line_ids or [line.id for line in order.lines],
+        reason=reason,
+        statement=STATEMENT,
+        wanted=wanted,
+        wanted_minor=wanted_minor,
+        member_id=order.buyer_id,
+        **({"key": uuid4().hex} | given),
+    )
+    return Case.objects.get(id=case_id)
+
+
+def offered(case: Case, staff: UUID, kind: str = "part_refund", amount: int = 1500) -> Offer:
+    """The seller's answer."""
+    offer.make_offer(
+        case_id=case.id,
+        side="seller",
+        member_id=staff,
+        kind=kind,
+        amount_minor=amount,
+        text="I am sorry.",
+        key=uuid4().hex,
+    )
+    return Offer.objects.filter(case=case).order_by("-position")[0]
+
+
+def accepted(case: Case, offer_row: Offer, side: str = "buyer", member: UUID | None = None) -> None:
+    """The other side accepts."""
+    offer.accept(
+        case_id=case.id,
+        side=side,
+        member_id=member or case.buyer_id,
+        offer_id=offer_row.id,
+        key=uuid4().hex,
+    )
+
+
+def scanned(case_id: UUID, kind: str, *, weight: int | None = 800) -> bool:
+    """The carrier scans the return, or the replacement, now."""
+    case = Case.objects.get(id=case_id)
+    return return_goods.record_return_scan(
+        carrier="practice",
+        tracking_number=case.replacement_number or case.return_number,
+        kind=kind,
+        at=clock.now(),
+        weight_grams=weight,
+        event_id=uuid4().hex,
+    )
+
+
+def fresh(case: Case) -> Case:
+    """The case as stored now."""
+    return Case.objects.get(id=case.id)
+
+
+def wait_until_due(at_time: object, case: Case) -> Case:
+    """Everybody stays silent until the case's deadline, which fires."""
+    row = fresh(case)
+    assert row.due_at is not None
+    at_time(row.due_at + timedelta(seconds=1))  # type: ignore[operator]
+    while deadlines.fire_due():
+        continue
+    return fresh(case)
+
+
+def at(at_time: object, moment: datetime) -> None:
+    """Let business time stand at ``moment``."""
+    at_time(moment)  # type: ignore[operator]
+
+
+def a_picture(colour: str = "red", size: tuple[int, int] = (640, 480)) -> bytes:
+    """A photograph that a phone might send."""
+    out = io.BytesIO()
+    Image.new("RGB", size, colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def shown(colour: str = "red", **given: object) -> evidence.Draft:
+    """A stored picture as evidence."""
+    return evidence.Draft(
+        kind="picture", text="As it came", picture=evidence.prepare(a_picture(colour)), **given
+    )
