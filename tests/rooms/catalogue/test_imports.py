@@ -53,9 +53,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(seller_id: UUID, content: bytes, folder: Path | None = None, **more: object) -> ImportReport:
+def run(
+    seller_id: UUID, content: bytes, folder: Path | None = None, **more: object
+) -> ImportReport:
     import_id = actions.start_import(
-        seller_id=seller_id, csv=content, pictures_folder=folder, actor=SELLER, **more  # type: ignore[arg-type]
+        seller_id=seller_id,
+        csv=content,
+        pictures_folder=folder,
+        actor=SELLER,
+        **more,  # type: ignore[arg-type]
     )
     while imports.work(rows=3, budget_s=0):
         pass

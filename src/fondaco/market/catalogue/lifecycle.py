@@ -20,13 +20,18 @@ class Step:
     says: str
 
 
+_KEPT = _("It is no longer for sale; orders and reviews keep it.")
 STEPS: tuple[Step, ...] = (
-    Step("draft", "publish", "seller", "live", "listing.published", _("Buyers can find and buy it.")),
-    Step("live", "pause", "seller", "paused", "listing.withdrawn", _("Nobody can buy it until it is published again.")),
-    Step("paused", "publish", "seller", "live", "listing.published", _("Buyers can find and buy it again.")),
-    Step("draft", "withdraw", "seller", "withdrawn", "listing.withdrawn", _("It is put away for good.")),
-    Step("live", "withdraw", "seller", "withdrawn", "listing.withdrawn", _("It is no longer for sale; orders and reviews keep it.")),
-    Step("paused", "withdraw", "seller", "withdrawn", "listing.withdrawn", _("It is no longer for sale; orders and reviews keep it.")),
+    Step("draft", "publish", "seller", "live", "listing.published",
+         _("Buyers can find and buy it.")),
+    Step("live", "pause", "seller", "paused", "listing.withdrawn",
+         _("Nobody can buy it until it is published again.")),
+    Step("paused", "publish", "seller", "live", "listing.published",
+         _("Buyers can find and buy it again.")),
+    Step("draft", "withdraw", "seller", "withdrawn", "listing.withdrawn",
+         _("It is put away for good.")),
+    Step("live", "withdraw", "seller", "withdrawn", "listing.withdrawn", _KEPT),
+    Step("paused", "withdraw", "seller", "withdrawn", "listing.withdrawn", _KEPT),
 )  # fmt: skip
 
 _TABLE = {(step.state, step.event): step for step in STEPS}

@@ -12,9 +12,7 @@ class Category(models.Model):
     """A node of the two-level tree. Names are message ids: they are translated when shown."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField(default=0)
@@ -278,9 +276,7 @@ class SearchTermTwist(models.Model):
     term = models.ForeignKey(SearchTerm, on_delete=models.CASCADE, related_name="twists")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["twist", "term"], name="search_twist_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["twist", "term"], name="search_twist_once")]
 
 
 class Import(models.Model):

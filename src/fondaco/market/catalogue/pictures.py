@@ -30,7 +30,9 @@ _REASONS = {
     "picture_kind_unknown": gettext_noop("The file is not a JPEG, PNG, WebP or GIF picture."),
     "picture_too_large": gettext_noop("The picture has more than 40 million pixels."),
     "picture_too_small": gettext_noop("The picture is smaller than 200 pixels on a side."),
-    "picture_too_narrow": gettext_noop("The picture is more than five times as long as it is wide."),
+    "picture_too_narrow": gettext_noop(
+        "The picture is more than five times as long as it is wide."
+    ),
     "picture_broken": gettext_noop("The picture cannot be read; the file seems damaged."),
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Count, F, Max, Min, Q, Sum
+from django.db.models import Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from fondaco.kernel.errors import NotFound
@@ -25,6 +25,9 @@ from fondaco.market.catalogue.rules.listing import option_text
 from fondaco.market.catalogue.search.documents import card_of
 from fondaco.market.catalogue.search.door import search as search
 from fondaco.market.catalogue.search.door import stamp as stamp
+from fondaco.market.catalogue.shelves import draft as draft
+from fondaco.market.catalogue.shelves import export_csv as export_csv
+from fondaco.market.catalogue.shelves import shelf as shelf
 from fondaco.market.catalogue.values import (
     BuyableVariant,
     CardPage,
@@ -34,8 +37,6 @@ from fondaco.market.catalogue.values import (
     ListingView,
     Offer,
     PictureView,
-    ShelfPage,
-    ShelfRow,
     VariantView,
 )
 
@@ -87,9 +88,7 @@ def listing(listing_id: UUID, *, version_id: UUID | None = None) -> ListingView:
 
     Raises :class:`NotFound`. Shows any status: whether it may be seen is the door's to ask.
     """
-    row = (
-        Listing.objects.select_related("version__category__parent").filter(id=listing_id).first()
-    )
+    row = Listing.objects.select_related("version__category__parent").filter(id=listing_id).first()
     if row is None or row.version is None:
         raise NotFound(_("There is no such listing."))
     version = row.version
@@ -123,7 +122,9 @@ def listings(listing_ids: Iterable[UUID]) -> dict[UUID, ListingView]:
     }
 
 
-def _listing_view(row: Listing, version: ListingVersion, variants: Iterable[Variant]) -> ListingView:
+def _listing_view(
+    row: Listing, version: ListingVersion, variants: Iterable[Variant]
+) -> ListingView:
     return ListingView(
         id=row.id,
         seller_id=row.seller_id,
@@ -342,47 +343,4 @@ def price_history(variant_id: UUID, *, since: datetime) -> list[tuple[datetime, 
         PricePoint.objects.filter(variant_id=variant_id, at__gte=since)
         .order_by("at", "id")
         .values_list("at", "price_minor")
-    )
-
-
-def shelf(seller_id: UUID, *, status: str = "", text: str = "", page: int = 1) -> ShelfPage:
-    """The seller's own listings in every state, newest first. Three statements."""
-    own = Listing.objects.filter(seller_id=seller_id)
-    counts = dict(own.values_list("status").annotate(n=Count("id")).order_by())
-    chosen = own.filter(status=status) if status else own.exclude(status="withdrawn")
-    if text:
-        chosen = chosen.filter(
-            Q(version__title__icontains=text) | Q(variants__sku__iexact=text)
-        ).distinct()
-    total = chosen.count()
-    last_page = max(1, -(-total // PER_PAGE))
-    page = min(max(page, 1), last_page)
-    rows = (
-        chosen.select_related("version__category")
-        .annotate(
-            price=Min("variants__price_minor", filter=Q(variants__retired_at=None)),
-            on_shelf=Sum("variants__stock", filter=Q(variants__retired_at=None)),
-            kept=Sum("variants__reserved", filter=Q(variants__retired_at=None)),
-            kinds=Count("variants", filter=Q(variants__retired_at=None)),
-        )
-        .order_by(F("id").desc())[(page - 1) * PER_PAGE : page * PER_PAGE]
-    )
-    return ShelfPage(tuple(_shelf_row(row) for row in rows), page, last_page, counts)
-
-
-def _shelf_row(row: Any) -> ShelfRow:
-    version = row.version
-    return ShelfRow(
-        listing_id=row.id,
-        slug=row.slug,
-        title=version.title,
-        status=row.status,
-        category=version.category.name,
-        currency=row.currency,
-        price_minor=row.price or 0,
-        stock=row.on_shelf or 0,
-        reserved=row.kept or 0,
-        variants=row.kinds,
-        picture=PictureView(**version.pictures[0]) if version.pictures else None,
-        created_at=row.created_at,
     )

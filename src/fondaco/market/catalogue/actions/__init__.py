@@ -2,6 +2,7 @@
 
 from fondaco.market.catalogue.actions.imports import advance_import, start_import
 from fondaco.market.catalogue.actions.listings import (
+    BadDraft,
     create_listing,
     pause,
     publish,
@@ -19,6 +20,7 @@ from fondaco.market.catalogue.actions.stock import (
 )
 
 __all__ = [
+    "BadDraft",
     "advance_import",
     "consume_reservation",
     "create_listing",

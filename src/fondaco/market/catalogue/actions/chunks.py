@@ -104,9 +104,9 @@ def _refuse_repeated(chunk: Chunk) -> None:
     """A handle that comes again later in the file is not the same product twice."""
     handles = {product.handle for product in chunk.products if product.handle}
     seen = dict(
-        ImportedProduct.objects.filter(
-            listing_import=chunk.row, handle__in=handles
-        ).values_list("handle", "line")
+        ImportedProduct.objects.filter(listing_import=chunk.row, handle__in=handles).values_list(
+            "handle", "line"
+        )
     )
     for product in chunk.products:
         if product.handle in seen:
@@ -114,7 +114,7 @@ def _refuse_repeated(chunk: Chunk) -> None:
                 product.line,
                 "Handle",
                 "handle_repeated",
-                _("This handle was there before, at line %(before)d: keep a product's rows together."),
+                _("This handle was there before, at line %(before)d: keep its rows together."),
                 before=seen[product.handle],
             )
             product.draft = None
@@ -133,9 +133,7 @@ def _known_listings(seller_id: UUID, fit: Sequence[Product]) -> dict[str, Listin
     return {row.handle: row for row in rows}
 
 
-def _refuse_taken_skus(
-    seller_id: UUID, fit: Sequence[Product], known: dict[str, Listing]
-) -> None:
+def _refuse_taken_skus(seller_id: UUID, fit: Sequence[Product], known: dict[str, Listing]) -> None:
     """An SKU names one thing: not two of this chunk, nor one of another listing."""
     skus = {variant.sku for p in fit if p.draft for variant in p.draft.variants}
     owners = dict(

@@ -4,8 +4,9 @@ Whoever advances an import reads and encodes outside the transaction and then st
 the import still stands where it was read: two workers, or one that was killed, do no harm.
 """
 
+import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -30,6 +31,7 @@ from fondaco.market.members import queries as members
 
 MAX_ROWS = 100_000
 ROWS_A_CHUNK = 200
+_OWN_PICTURE = re.compile(r"\A([0-9a-f]{64})-1024\.webp\Z")
 
 
 def start_import(
@@ -154,7 +156,10 @@ def work(*, rows: int = ROWS_A_CHUNK, budget_s: float = 2.0) -> bool:
     did = False
     while True:
         import_id = (
-            Import.objects.filter(state="waiting").order_by("id").values_list("id", flat=True).first()
+            Import.objects.filter(state="waiting")
+            .order_by("id")
+            .values_list("id", flat=True)
+            .first()
         )
         if import_id is None:
             return did
@@ -204,7 +209,7 @@ def _attach_pictures(row: Import, taken: Sequence[Product]) -> list[Finding]:
     wanted |= {name for product in taken if product.draft for name in product.variant_pictures}
     wanted.discard("")
     files = uploads.read_pictures(row.id, row.pictures_folder, wanted)
-    stored: Mapping[str, Picture | Refusal]
+    stored: dict[str, Picture | Refusal]
     if row.dry_run:
         unfit = {name: refused_bytes(file[:16], len(file)) for name, file in files.items()}
         stored = {
@@ -213,13 +218,25 @@ def _attach_pictures(row: Import, taken: Sequence[Product]) -> list[Finding]:
         }
     else:
         stored = store_pictures(files)
+    stored |= _stored_before(wanted - files.keys())
     found: list[Finding] = []
     for product in taken:
         if product.draft is not None:
-            fit = {n: (p.sha256, p.width, p.height) for n, p in stored.items() if isinstance(p, Picture)}
+            fit = {
+                n: (p.sha256, p.width, p.height)
+                for n, p in stored.items()
+                if isinstance(p, Picture)
+            }
             codes = {n: p.code for n, p in stored.items() if isinstance(p, Refusal)}
             found += with_pictures(product, fit, codes)
     return found
+
+
+def _stored_before(names: set[str]) -> dict[str, Picture]:
+    """Pictures that are named as our own export names them need not be sent again."""
+    digests = {match[1]: name for name in names if (match := _OWN_PICTURE.match(name))}
+    rows = Picture.objects.filter(sha256__in=digests) if digests else ()
+    return {digests[row.sha256]: row for row in rows}
 
 
 @action

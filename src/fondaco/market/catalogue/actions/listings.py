@@ -69,9 +69,7 @@ def _category(slug: str) -> Category:
     return found
 
 
-def _refuse_taken_skus(
-    seller_id: UUID, skus: Sequence[str], *, but_of: UUID | None = None
-) -> None:
+def _refuse_taken_skus(seller_id: UUID, skus: Sequence[str], *, but_of: UUID | None = None) -> None:
     taken = Variant.objects.filter(seller_id=seller_id, sku__in=skus, retired_at=None)
     if but_of is not None:
         taken = taken.exclude(listing_id=but_of)
@@ -182,7 +180,15 @@ def set_price(
     if variant is None:
         raise NotFound(_("There is no such variant."))
     if price_minor <= 0 or (compare_at_minor is not None and compare_at_minor <= price_minor):
-        raise BadDraft([Problem("price", "price_invalid", "The price must be above zero and below the former price.")])
+        raise BadDraft(
+            [
+                Problem(
+                    "price",
+                    "price_invalid",
+                    "The price must be above zero and below the former price.",
+                )
+            ]
+        )
     changed = variant.price_minor != price_minor
     variant.price_minor, variant.compare_at_minor = price_minor, compare_at_minor
     variant.save(update_fields=["price_minor", "compare_at_minor"])
@@ -224,7 +230,5 @@ def _take(listing: Listing, event: str, actor: Actor) -> None:
         listing.withdrawn_at = moment
         listing.variants.filter(retired_at=None).update(retired_at=moment)
     listing.save(update_fields=["status", "revision", "published_at", "withdrawn_at"])
-    audit.record(
-        actor=actor, act=f"listing.{event}", subject_kind="listing", subject_id=listing.id
-    )
+    audit.record(actor=actor, act=f"listing.{event}", subject_kind="listing", subject_id=listing.id)
     outbox.emit(step.news, listing.id, seller_id=str(listing.seller_id))

@@ -121,8 +121,8 @@ def _variant(listing: Listing, position: int, draft: VariantDraft) -> Variant:
     )
 
 
-def draft_of(listing: Listing) -> ListingDraft:
-    """What is stored, as the draft that would store it again."""
+def draft_of(listing: Listing, variants: Sequence[Variant] | None = None) -> ListingDraft:
+    """What is stored, as the draft that would store it again; variants are read if not given."""
     version = listing.version
     assert version is not None  # noqa: S101 - a listing is stored with its first version
     return ListingDraft(
@@ -139,7 +139,11 @@ def draft_of(listing: Listing) -> ListingDraft:
                 weight_grams=variant.weight_grams,
                 picture_sha256=variant.picture_sha256,
             )
-            for variant in listing.variants.filter(retired_at=None).order_by("position", "id")
+            for variant in (
+                listing.variants.filter(retired_at=None).order_by("position", "id")
+                if variants is None
+                else variants
+            )
         ),
         description_html=version.description_html,
         brand=version.brand,
@@ -200,9 +204,7 @@ _VARIANT_COLUMNS = (
 )
 
 
-def _store_variants(
-    listing: Listing, drafts: Sequence[VariantDraft], moment: datetime
-) -> bool:
+def _store_variants(listing: Listing, drafts: Sequence[VariantDraft], moment: datetime) -> bool:
     rows = {
         row.sku: row
         for row in listing.variants.select_for_update().filter(retired_at=None).order_by("id")

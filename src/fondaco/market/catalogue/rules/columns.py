@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from fondaco.kernel.text import marked as _
 
+_FORMULA_STARTS = ("=", "+", "-", "@")
 REQUIRED = ("Handle", "Title", "Variant Price")
 _ALIASES = {
     "url handle": "Handle",
@@ -67,7 +68,9 @@ class Row:
 
     def get(self, column: str) -> str:
         """The cell's text without spaces around it; empty when there is no such column."""
-        return self.cells.get(column, "").strip()
+        text = self.cells.get(column, "").strip()
+        # Written before a formula by our own export, to make it harmless in a spreadsheet.
+        return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA_STARTS else text
 
 
 def read_header(cells: Sequence[str]) -> tuple[Columns, list[Finding]]:
@@ -90,9 +93,7 @@ def read_header(cells: Sequence[str]) -> tuple[Columns, list[Finding]]:
                     name,
                     "error",
                     "column_missing",
-                    _(
-                        "This column is missing; the first line names the columns as in Shopify's export."
-                    ),
+                    _("This column is missing; the first line names columns as Shopify does."),
                 )
             )
     return Columns(tuple(names), labels), findings

@@ -119,9 +119,7 @@ def _words(draft: ListingDraft) -> list[Problem]:
                 Problem(
                     "specs",
                     "spec_invalid",
-                    _(
-                        "A specification has a name of 1 to 80 characters and a value of up to 300."
-                    ),
+                    _("A specification has a name of 1 to 80 characters and a value of up to 300."),
                 )
             )
             break
@@ -142,9 +140,7 @@ def _numbers(draft: ListingDraft) -> list[Problem]:
                 Problem(
                     "gtin",
                     "gtin_invalid",
-                    _(
-                        "This GTIN is wrong in length or check digit. It stands under the bar code."
-                    ),
+                    _("This GTIN is wrong in length or check digit. It stands under the bar code."),
                 )
             )
     if draft.condition not in CONDITIONS:
@@ -278,9 +274,7 @@ def _missing(draft: ListingDraft) -> list[Problem]:
             Problem(
                 "gtin",
                 "product_unnamed",
-                _(
-                    "With a GTIN, or brand and part number, buyers can find and compare it."
-                ),
+                _("With a GTIN, or brand and part number, buyers can find and compare it."),
                 "advice",
             )
         )

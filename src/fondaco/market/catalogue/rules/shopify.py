@@ -378,7 +378,7 @@ def with_pictures(
             continue
         code = unfit.get(name, "picture_missing")
         text = (
-            _("The picture “%(name)s” is not in the archive; pictures are not fetched from the web.")
+            _("The picture “%(name)s” is not in the archive, and none is fetched from the web.")
             if code == "picture_missing"
             else _("The picture “%(name)s” cannot be taken: it is damaged, too large or too small.")
         )

@@ -139,9 +139,7 @@ def _found(
     return [Candidate(*row, scores[row[0]]) for row in rows], loosened
 
 
-def _documents(
-    query: SearchQuery, category_ids: list[UUID] | None
-) -> QuerySet[SearchDocument]:
+def _documents(query: SearchQuery, category_ids: list[UUID] | None) -> QuerySet[SearchDocument]:
     rows = SearchDocument.objects.filter(is_live=True)
     if category_ids is not None:
         rows = rows.filter(category_id__in=category_ids)

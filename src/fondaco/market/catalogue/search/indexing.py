@@ -112,6 +112,10 @@ def _count_terms(texts: Sequence[IndexedText], *, only_new: bool = False) -> Non
         (SearchTerm(term=word, documents=counts[word]) for word in fresh), ignore_conflicts=True
     )
     SearchTermTwist.objects.bulk_create(
-        (SearchTermTwist(term_id=word, twist=twist) for word in fresh for twist in sorted(twists(word))),
+        (
+            SearchTermTwist(term_id=word, twist=twist)
+            for word in fresh
+            for twist in sorted(twists(word))
+        ),
         ignore_conflicts=True,
     )

@@ -60,8 +60,7 @@ def _is_for_all(request: HttpRequest) -> bool:
         and "messages" not in request.COOKIES
         and len(request.META.get("QUERY_STRING", "")) <= MAX_QUERY_LENGTH
         and (
-            settings.SESSION_COOKIE_NAME not in request.COOKIES
-            or not request.user.is_authenticated
+            settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated
         )
     )
 

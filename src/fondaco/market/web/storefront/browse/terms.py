@@ -99,9 +99,7 @@ def plain_amount(amount_minor: int | None, currency: str) -> str:
     return "" if amount_minor is None else str(Money(amount_minor, currency).to_decimal())
 
 
-def choices(
-    values: Iterable[FacetValue], name: str, label: Any = None
-) -> list[dict[str, Any]]:
+def choices(values: Iterable[FacetValue], name: str, label: Any = None) -> list[dict[str, Any]]:
     """Facet values as ticks: field name, value, text, count, chosen."""
     return [
         {
@@ -145,6 +143,7 @@ def facet_groups(
     facets: Facets, query: SearchQuery, currency: str, language: str
 ) -> list[dict[str, Any]]:
     """The filters in the order in which people use them; those without a choice are left out."""
+
     def price(value: str) -> str:
         return band_text(value, currency, language)
 
