@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
-from fondaco.kernel import wire
+from fondaco.kernel import triggers, wire
 from fondaco.kernel.wire import make_keys
 from fondaco.threeds.codes import TransStatus
 from fondaco.vault.fields import encryption_keys
@@ -36,6 +37,17 @@ def fresh_memory() -> Iterator[None]:
     ranges._held = ranges._failed_at = None
     yield
     envelope.reset()
+
+
+@pytest.fixture
+def emptied_after(transactional_db: None) -> Iterator[None]:
+    """For tests that commit: the tables that refuse removal let it happen at the end."""
+    triggers.install(connection)
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for trigger in triggers.declared():
+                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}")
 
 
 @pytest.fixture
