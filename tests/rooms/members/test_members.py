@@ -5,10 +5,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from fondaco.kernel import audit
+from fondaco.kernel import audit, outbox
 from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import NotFound, Refusal
-from fondaco.market.members import actions, models, queries
+from fondaco.market.members import actions, models, news, queries
 from fondaco.market.members.rules import PostalAddress
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +128,16 @@ def test_a_second_factor_is_asked_of_finance_only_where_the_operator_asks(
     assert not queries.must_set_up_second_factor(member_id)
     actions.grant_role(member_id=member_id, role="finance", actor=ADMIN)
     assert queries.must_set_up_second_factor(member_id) is asked_for
+
+
+def test_a_payment_is_told_on_the_activity_page() -> None:
+    member_id = make_member()
+    data = {
+        "buyer_id": str(member_id),
+        "amount_minor": 8390,
+        "currency": "EUR",
+        "reference": "FO-1",
+    }
+    news.on_money_moved(outbox.Event(uuid4(), "order.paid", uuid4(), data))
+    row = queries.activity(member_id).items[0]
+    assert (row.kind, row.details["reference"]) == ("paid", "FO-1")

@@ -45,6 +45,8 @@ NOTICES: dict[str, tuple[tuple[Recipients, str], ...]] = {
     "order.accepted": ((buyer, "order_accepted"),),
     "order.shipped": ((buyer, "order_shipped"),),
     "order.delivered": ((buyer, "order_delivered"),),
+    "order.unproven": ((who_runs_the_seller, "order_unproven_seller"),),
+    "order.reminded": ((buyer, "order_reminded"),),
     "order.completed": ((buyer, "order_completed_buyer"),),
     "order.released": ((who_runs_the_seller, "order_released"),),
     "order.cancelled": (
@@ -55,6 +57,12 @@ NOTICES: dict[str, tuple[tuple[Recipients, str], ...]] = {
         (buyer, "order_refunded_buyer"),
         (who_runs_the_seller, "order_refunded_seller"),
     ),
+    "order.withdrawn/declared": (
+        (buyer, "withdrawal_declared_buyer"),
+        (who_runs_the_seller, "withdrawal_declared_seller"),
+    ),
+    "order.withdrawn/sent": ((who_runs_the_seller, "withdrawal_sent_seller"),),
+    "order.withdrawn/lapsed": ((buyer, "withdrawal_lapsed_buyer"),),
     "case.opened": (
         (buyer, "case_opened_buyer"),
         (who_runs_the_seller, "case_opened_seller"),
@@ -79,7 +87,13 @@ NOTICES: dict[str, tuple[tuple[Recipients, str], ...]] = {
     "seller.refused": ((who_runs_the_seller, "seller_refused"),),
     "seller.frozen": ((who_runs_the_seller, "seller_frozen"),),
 }
-"""Event → (who is told, kind of text). What is not listed makes no mail."""
+"""Event, or event/step where the news has one → (who is told, kind of text)."""
+
+
+def listed(event: Event) -> tuple[tuple[Recipients, str], ...]:
+    """The rows of the table for an event; none for a step that makes no mail."""
+    step = event.data.get("step")
+    return NOTICES.get(f"{event.name}/{step}", ()) if step else NOTICES[event.name]
 
 
 def on_event(event: Event) -> None:
@@ -88,7 +102,7 @@ def on_event(event: Event) -> None:
     if event.name.startswith("seller."):
         seller = members.seller(event.subject_id)
         context |= {"seller": seller.name, "reason": seller.reason}
-    for recipients, kind in NOTICES[event.name]:
+    for recipients, kind in listed(event):
         for member_id in recipients(event):
             actions.send_notice(
                 member_id=member_id,

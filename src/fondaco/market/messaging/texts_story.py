@@ -113,6 +113,77 @@ ORDERS: dict[str, Text] = {
     ),
 }
 
+ORDERS["order_reminded"] = Text(
+    _("Has order %(reference)s arrived?"),
+    (
+        _(
+            "The carrier has not proved that order %(reference)s was delivered, and your cover"
+            " ends soon."
+        ),
+        _(
+            "If it has not come, or something is wrong with it, say so on the order's page now:"
+            " we still hold your payment. If all is well, you need do nothing."
+        ),
+    ),
+    _SEE_ORDER,
+    _ORDER,
+)
+ORDERS["order_unproven_seller"] = Text(
+    _("We could not prove the delivery of order %(reference)s"),
+    (
+        _(
+            "The carrier says that order %(reference)s was delivered, but the scan does not fit"
+            " the order, so the money is not released by it."
+        ),
+        _("The order's page says what does not fit, and what you can do."),
+    ),
+    _SEE_ORDER,
+    _SELLER_ORDER,
+)
+ORDERS["withdrawal_declared_buyer"] = Text(
+    _("You withdrew from order %(reference)s"),
+    (
+        _(
+            "We have your declaration that you withdraw from order %(reference)s. This mail is"
+            " your confirmation."
+        ),
+        _(
+            "Send the goods back within 14 days; the order's page shows where to. You are"
+            " refunded once they are back or you have proved that you sent them."
+        ),
+    ),
+    _SEE_ORDER,
+    _ORDER,
+)
+ORDERS["withdrawal_declared_seller"] = Text(
+    _("The buyer withdrew from order %(reference)s"),
+    (
+        _(
+            "The buyer used the right to withdraw from order %(reference)s and sends the goods"
+            " back within 14 days. The money stays held until then."
+        ),
+    ),
+    _SEE_ORDER,
+    _SELLER_ORDER,
+)
+ORDERS["withdrawal_sent_seller"] = Text(
+    _("The goods of order %(reference)s are on their way back"),
+    (_("The buyer of order %(reference)s has sent the goods back. Its page shows the parcel."),),
+    _SEE_ORDER,
+    _SELLER_ORDER,
+)
+ORDERS["withdrawal_lapsed_buyer"] = Text(
+    _("Your withdrawal from order %(reference)s lapsed"),
+    (
+        _(
+            "We saw no parcel back for order %(reference)s in 14 days, so the withdrawal lapsed"
+            " and the order goes on. If you did send it, tell us on the order's page."
+        ),
+    ),
+    _SEE_ORDER,
+    _ORDER,
+)
+
 CASES: dict[str, Text] = {
     "case_opened_buyer": Text(
         _("We have your case about order %(reference)s"),

@@ -70,7 +70,10 @@ EVENT_HANDLERS: dict[str, tuple[str, ...]] = {
     "payout.returned": ("fondaco.market.messaging.notices.on_event",),
     "chargeback.opened": ("fondaco.market.cases.chargeback.opened",),
     "chargeback.won": ("fondaco.market.cases.chargeback.won",),
-    "chargeback.lost": ("fondaco.market.cases.chargeback.lost",),
+    "chargeback.lost": (
+        "fondaco.market.trade.actions.charge_back.lost",
+        "fondaco.market.cases.chargeback.lost",
+    ),
     "message.sent": ("fondaco.market.messaging.notices.on_message",),
     "notice.written": ("fondaco.market.messaging.post.deliver",),
 }

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
 
@@ -154,3 +155,16 @@ def test_a_desk_page_makes_a_pinned_number_of_queries(
 
 def test_a_seller_that_does_not_exist_is_not_found(admin: Client) -> None:
     assert admin.get(f"/desk/operator/sellers/{uuid4()}/").status_code == 404
+
+
+def test_an_admin_without_a_second_factor_sets_one_up_first_where_it_is_asked_for(
+    admin: Client, settings: Any
+) -> None:
+    settings.FONDACO_REQUIRE_SECOND_FACTOR = True
+    answer = admin.get("/desk/")
+    assert (answer.status_code, answer["Location"]) == (302, "/account/2fa/")
+    assert admin.get("/you/").status_code == 200
+    member = queries.member_by_email("admin@example.org")
+    assert member is not None
+    Authenticator.objects.create(user_id=member.id, type=Authenticator.Type.TOTP, data={})
+    assert admin.get("/desk/").status_code == 200

@@ -53,4 +53,4 @@ def items(request: HttpRequest) -> list[dict[str, Any]]:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What every desk page needs: ``desk_nav``."""
-    return {"desk_nav": items(request)}
+    return {"desk_nav": [{"group": _("Fondaco desks")}, *items(request)]}

@@ -49,4 +49,4 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     waiting = messaging.unread_of_seller(seller.id)
     items = [item for item in ITEMS if "group" in item or exists(item["url"])]
     nav = [item | {"count": waiting} if item.get("icon") == "messages" else item for item in items]
-    return {"seller": seller, "desk_nav": nav}
+    return {"seller": seller, "desk_nav": [{"group": seller.name}, *nav]}

@@ -15,9 +15,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from fondaco.kernel.errors import InDoubt, Refusal
+from fondaco.market.members import queries as members
 from fondaco.market.members import stepup
 from fondaco.market.web.shell import views
 from fondaco.market.web.shell.access import (
+    HOUSE,
+    SELLER_STAFF,
     Rule,
     Verdict,
     judge,
@@ -71,7 +74,7 @@ class AccessMiddleware:
             return self._unlisted(request, route)
         verdict = judge(rule, visitor_of(request), kwargs)
         if verdict is Verdict.ALLOWED:
-            return self._step_up(request, rule)
+            return self._second_factor(request, rule) or self._step_up(request, rule)
         if verdict is Verdict.SIGN_IN:
             return self._sign_in(request)
         if verdict is Verdict.NOT_YOURS:
@@ -88,6 +91,19 @@ class AccessMiddleware:
             return views.problem(401, "unauthenticated", _("Sign in or send a valid API key."))
         back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
         target = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
+        if request.headers.get("HX-Request"):
+            return _whole_page(target)
+        return HttpResponseRedirect(target)
+
+    def _second_factor(self, request: HttpRequest, rule: Rule) -> HttpResponseBase | None:
+        """Whoever sells, mediates or moves money sets up a second factor first, if asked to."""
+        visitor = visitor_of(request)
+        is_for_staff = rule.roles <= SELLER_STAFF | HOUSE
+        if not is_for_staff or visitor.member_id is None or visitor.api_key is not None:
+            return None
+        if not members.must_set_up_second_factor(visitor.member_id):
+            return None
+        target = resolve_url("mfa_index")
         if request.headers.get("HX-Request"):
             return _whole_page(target)
         return HttpResponseRedirect(target)

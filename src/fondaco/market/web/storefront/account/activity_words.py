@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+
+from fondaco.market.web.shell.formats import money_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +80,9 @@ def told(kind: str, details: Mapping[str, Any]) -> Told:
         parts.append(_("from %(ip)s") % {"ip": details["ip"]})
     if details.get("method"):
         parts.append(str(_METHODS.get(str(details["method"]), details["method"])))
-    return Told(str(text) % _Known(details), ", ".join(parts), icon, state)
+    known = _Known(details)
+    if "amount_minor" in known and "currency" in known:
+        known["amount"] = money_text(
+            int(known["amount_minor"]), str(known["currency"]), get_language() or "en"
+        )
+    return Told(str(text) % known, ", ".join(parts), icon, state)

@@ -19,3 +19,8 @@ def test_an_older_row_without_details_still_reads(kind: str) -> None:
 
 def test_an_unknown_kind_is_named_as_it_is() -> None:
     assert told("moved_house", {}).text == "Moved house"
+
+
+def test_a_payment_names_amount_and_order() -> None:
+    row = told("paid", {"amount_minor": 8390, "currency": "EUR", "reference": "FO-1"})
+    assert row.text == "You paid €83.90 for FO-1"
