@@ -6,11 +6,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from fondaco.kernel import outbox
 from fondaco.kernel.errors import Refusal
+from fondaco.kernel.ids import new_id
 from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.trade import models, queries
-from fondaco.market.trade.actions import hold, refund, ship
+from fondaco.market.trade.actions import charge_back, hold, refund, ship
 from fondaco.market.trade.queries.audit import order_money
 from fondaco.market.trade.values import OrderView
 from tests.conftest import NOON
@@ -223,4 +225,53 @@ def test_buyer_and_seller_can_give_up_an_order_only_before_it_is_sent(
     story.arrive(third.id)
     with pytest.raises(Refusal):
         ship.decline(order_id=third.id, actor=story.SELLER)
+    assert queries.money_audit() == []
+
+
+def chargeback(purse: Purse, order: OrderView, amount_minor: int) -> outbox.Event:
+    """What payments posts and tells when the card network has taken ``amount_minor`` for good."""
+    chargeback_id = new_id()
+    held = AccountRef(AccountKind.CHARGEBACK, "", "EUR")
+    receivable = AccountRef(AccountKind.ACQUIRER_RECEIVABLE, "", "EUR")
+    ledger.post(
+        key=f"chargeback-opened:{chargeback_id}",
+        cause_kind="chargeback",
+        cause_id=chargeback_id,
+        transfers=[TransferDraft(held, receivable, amount_minor)],
+    )
+    purse.disputed.add(order.intent_id)
+    data = {"reference_id": str(order.checkout_id), "amount_minor": amount_minor}
+    return outbox.Event(new_id(), "chargeback.lost", chargeback_id, data)
+
+
+def test_a_lost_chargeback_is_borne_by_the_escrow_once(purse: Purse, two_lines: OrderView) -> None:
+    news = chargeback(purse, two_lines, two_lines.total_minor)
+    for _again in range(2):
+        charge_back.lost(news)
+    now = queries.order(two_lines.id)
+    assert (now.state, now.reason, now.escrow_minor) == ("refunded", "charged_back", 0)
+    assert balance(AccountKind.CHARGEBACK) == 0
+    assert purse.refunds == {}
+    assert queries.money_audit() == []
+
+
+def test_a_chargeback_of_what_was_refunded_before_is_owed_by_the_buyer(
+    purse: Purse, two_lines: OrderView
+) -> None:
+    give_back(two_lines, 1000)
+    charge_back.lost(chargeback(purse, two_lines, two_lines.total_minor))
+    assert balance(AccountKind.BUYER_DEBT, two_lines.buyer_id) == -1000
+    assert balance(AccountKind.CHARGEBACK) == 0
+    money = order_money(two_lines.id)
+    assert (money.refunded_minor, money.charged_back_minor) == (1000, two_lines.total_minor - 1000)
+    assert queries.money_audit() == []
+
+
+def test_a_chargeback_after_the_release_comes_from_the_seller(
+    purse: Purse, released: OrderView
+) -> None:
+    charge_back.lost(chargeback(purse, released, 2000))
+    now = queries.order(released.id)
+    assert (now.state, now.refunded_minor) == ("partly_refunded", 2000)
+    assert balance(AccountKind.CHARGEBACK) == 0
     assert queries.money_audit() == []

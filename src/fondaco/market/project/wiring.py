@@ -55,6 +55,7 @@ EVENT_HANDLERS: dict[str, tuple[str, ...]] = {
         "fondaco.market.cases.follow.refunded",
     ),
     "line.refunded": (),
+    "order.charged_back": (),
     "order.withdrawn": ("fondaco.market.messaging.notices.on_event",),
     "case.opened": ("fondaco.market.messaging.notices.on_event",),
     "case.moved": ("fondaco.market.messaging.notices.on_event",),

@@ -148,10 +148,11 @@ def _ship(order: models.SellerOrder, policy: Policy) -> None:
     if not _covered(order, _needed(order), first_scan_at__gte=order.paid_at):
         return
     scanned = order.shipments.filter(first_scan_at__gte=order.paid_at)
-    order.shipped_at = max(scanned.values_list("first_scan_at", flat=True))
+    shipped_at = max(at for at in scanned.values_list("first_scan_at", flat=True) if at)
+    order.shipped_at = shipped_at
     promised = cover.last_promised_moment(order.promised_until)
     move(order, Event.SCANNED, Role.CARRIER, policy=policy, counted_from=promised)
-    tell("order.shipped", order, shipped_at=order.shipped_at.isoformat())
+    tell("order.shipped", order, shipped_at=shipped_at.isoformat())
 
 
 def _deliver(order: models.SellerOrder, policy: Policy) -> None:
@@ -159,7 +160,7 @@ def _deliver(order: models.SellerOrder, policy: Policy) -> None:
     if not needed or not _covered(order, needed, is_proven=True):
         return
     proven = order.shipments.filter(is_proven=True)
-    delivered_at = max(proven.values_list("delivered_at", flat=True))
+    delivered_at = max(at for at in proven.values_list("delivered_at", flat=True) if at)
     first_time = State(order.state) is State.SHIPPED
     if not first_time and order.cover_until == cover.proven_end(delivered_at, policy):
         return

@@ -3,26 +3,21 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from fondaco.kernel import clock
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.idempotency import fingerprint
 from fondaco.kernel.transaction import action
-from fondaco.market.ledger import actions as ledger_actions
-from fondaco.market.ledger import queries as ledger
-from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
+from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.payments import actions as payments
 from fondaco.market.payments import queries as payments_queries
 from fondaco.market.trade import models
 from fondaco.market.trade.actions.moving import lock_lines, lock_order, move, tell, tell_line
 from fondaco.market.trade.actions.policy import policy_of
+from fondaco.market.trade.actions.sources import draw, refundable, store, write_parts
 from fondaco.market.trade.lifecycle import FINAL, Event, Role, State
 from fondaco.market.trade.rules import refund as rules
-
-ATTEMPTS = 3
-"""Balances may move between reading and posting; the ledger then refuses and we read again."""
 
 
 @action
@@ -113,10 +108,10 @@ def _refund(
             next_step=_("Wait for the bank's decision; it is shown on the order."),
         )
     positions = dict(enumerate(rows))
-    refundable = {position: _refundable(row) for position, row in positions.items()}
+    lines = {position: refundable(row) for position, row in positions.items()}
     wanted = {p: goods[row.id] for p, row in positions.items() if row.id in goods}
     try:
-        parts = rules.parts(refundable, wanted, shipping_minor)
+        parts = rules.parts(lines, wanted, shipping_minor)
     except rules.TooMuch:
         raise Refusal(
             "refund_too_much",
@@ -135,138 +130,25 @@ def _refund(
         cause_kind=cause[0],
         cause_id=cause[1],
     )
-    affected = [(refundable[position], part) for position, part in parts.items()]
-    plan = _post(order, affected, refund_id)
-    models.Refund.objects.create(
-        id=refund_id,
-        order=order,
-        key=key,
-        fingerprint=mark,
-        cause_kind=cause[0],
-        cause_id=cause[1],
-        currency=order.currency,
-        amount_minor=amount,
-        escrow_minor=plan.escrow_minor,
-        fee_minor=plan.fee_minor,
-        balance_minor=plan.balance_minor,
-        reserve_minor=plan.reserve_minor,
-        fund_minor=plan.fund_minor,
-        platform_minor=plan.platform_minor,
-        made_at=clock.now(),
+    affected = [(lines[position], part) for position, part in parts.items()]
+    plan = draw(
+        order,
+        affected,
+        target=AccountRef(AccountKind.REFUND_IN_TRANSIT, str(refund_id), order.currency),
+        cause_kind="refund",
+        cause_id=refund_id,
     )
-    order.refunded_minor += amount
-    order.recovered_minor += plan.recovered_minor
-    order.save(update_fields=["refunded_minor", "recovered_minor"])
-    _note(order, {positions[position]: part for position, part in parts.items()}, refund_id)
+    store(order, plan, refund_id=refund_id, key=key, mark=mark, cause=cause)
+    given = {positions[position]: part for position, part in parts.items()}
+    write_parts(given)
+    _tell(order, given, refund_id)
     return refund_id
 
 
-def _refundable(row: models.OrderLine) -> rules.Refundable:
-    return rules.Refundable(
-        total_minor=row.total_minor,
-        shipping_minor=row.shipping_minor,
-        refunded_minor=row.refunded_minor,
-        refunded_shipping_minor=row.refunded_shipping_minor,
-        fee_minor=row.fee_minor,
-        is_released=row.released_at is not None,
-    )
-
-
-def _post(
-    order: models.SellerOrder,
-    affected: Sequence[tuple[rules.Refundable, rules.Part]],
-    refund_id: UUID,
-) -> rules.RefundPlan:
-    """Choose the sources by the balances of now and post; read again if they have moved."""
-    released = any(line.is_released for line, _part in affected)
-    reserves = _lock_reserves(order) if released else []
-    for attempt in range(1, ATTEMPTS + 1):
-        balances = _balances(order, reserves) if released else (0, 0, 0)
-        plan = rules.plan(
-            affected,
-            balance_minor=balances[0],
-            reserve_minor=balances[1],
-            fund_minor=balances[2],
-        )
-        try:
-            with transaction.atomic():
-                ledger_actions.post(
-                    key=f"refund:{refund_id}",
-                    cause_kind="refund",
-                    cause_id=refund_id,
-                    transfers=_transfers(order, plan, refund_id),
-                )
-        except IntegrityError:
-            if attempt == ATTEMPTS:
-                raise
-            continue
-        _take_reserve(reserves, plan.reserve_minor)
-        return plan
-    raise AssertionError("unreachable: the loop returns or raises")
-
-
-def _lock_reserves(order: models.SellerOrder) -> list[models.Release]:
-    """The seller's reserves, this order's own first, then those due first."""
-    rows = models.Release.objects.select_for_update().filter(
-        seller_id=order.seller_id, currency=order.currency, reserve_left_minor__gt=0
-    )
-    return sorted(
-        rows.order_by("id"), key=lambda row: (row.order_id != order.id, row.reserve_until, row.id)
-    )
-
-
-def _balances(
-    order: models.SellerOrder, reserves: Sequence[models.Release]
-) -> tuple[int, int, int]:
-    seller, currency = str(order.seller_id), order.currency
-    balance = ledger.balance(AccountRef(AccountKind.SELLER_BALANCE, seller, currency))
-    reserve = sum(row.reserve_left_minor for row in reserves)
-    # What sellers owe was paid out of the fund: that much of it is a claim, not money.
-    fund = ledger.total(AccountKind.PROTECTION_FUND, currency) + ledger.total(
-        AccountKind.SELLER_DEBT, currency
-    )
-    return balance, reserve, fund
-
-
-def _take_reserve(reserves: Sequence[models.Release], amount_minor: int) -> None:
-    left = amount_minor
-    for row in reserves:
-        taken = min(left, row.reserve_left_minor)
-        if taken:
-            row.reserve_left_minor -= taken
-            row.save(update_fields=["reserve_left_minor"])
-            left -= taken
-
-
-def _transfers(
-    order: models.SellerOrder, plan: rules.RefundPlan, refund_id: UUID
-) -> list[TransferDraft]:
-    seller, currency = str(order.seller_id), order.currency
-    target = AccountRef(AccountKind.REFUND_IN_TRANSIT, str(refund_id), currency)
-    fund = AccountRef(AccountKind.PROTECTION_FUND, "", currency)
-    loss = AccountRef(AccountKind.PLATFORM_LOSS, "", currency)
-    debt = AccountRef(AccountKind.SELLER_DEBT, seller, currency)
-    drafts = [
-        (AccountRef(AccountKind.ESCROW, str(order.id), currency), target, plan.escrow_minor),
-        (AccountRef(AccountKind.PLATFORM_FEE, "", currency), target, plan.fee_minor),
-        (AccountRef(AccountKind.SELLER_BALANCE, seller, currency), target, plan.balance_minor),
-        (AccountRef(AccountKind.SELLER_RESERVE, seller, currency), target, plan.reserve_minor),
-        (fund, target, plan.fund_minor),
-        (debt, fund, plan.fund_minor),
-        (loss, target, plan.platform_minor),
-        (debt, loss, plan.platform_minor),
-    ]
-    return [TransferDraft(*draft) for draft in drafts if draft[2]]
-
-
-def _note(
+def _tell(
     order: models.SellerOrder, parts: Mapping[models.OrderLine, rules.Part], refund_id: UUID
 ) -> None:
-    """Write what each line gave back and tell the news."""
     for row, part in parts.items():
-        row.refunded_minor += part.goods_minor
-        row.refunded_shipping_minor += part.shipping_minor
-        row.save(update_fields=["refunded_minor", "refunded_shipping_minor"])
         if part.goods_minor:
             tell_line(
                 "line.refunded",

@@ -136,6 +136,7 @@ class SellerOrder(models.Model):
     refunded_minor = models.BigIntegerField(default=0)
     released_minor = models.BigIntegerField(default=0)
     recovered_minor = models.BigIntegerField(default=0)
+    charged_back_minor = models.BigIntegerField(default=0)
     tier = models.CharField(max_length=20)
     seller_country = models.CharField(max_length=2)
     address = models.JSONField()
@@ -180,6 +181,10 @@ class SellerOrder(models.Model):
                     - F("released_minor")
                 ),
                 name="order_never_above_captured",
+            ),
+            models.CheckConstraint(
+                condition=Q(charged_back_minor__gte=0, charged_back_minor__lte=F("refunded_minor")),
+                name="order_charged_back",
             ),
             models.UniqueConstraint(fields=["checkout", "seller_id"], name="order_seller_once"),
         ]

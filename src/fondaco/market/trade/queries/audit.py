@@ -100,8 +100,9 @@ def _examine(batch: Sequence[models.SellerOrder]) -> Iterator[_Examined]:
         "id", "order_id"
     ):
         refund_ids.setdefault(order_id, []).append(refund_id)
-    by_refund = ledger.flows_of_causes(
-        "refund", [refund_id for ids in refund_ids.values() for refund_id in ids]
+    causes = [refund_id for ids in refund_ids.values() for refund_id in ids]
+    given_back = ledger.flows_of_causes("refund", causes) | ledger.flows_of_causes(
+        "charge_back", causes
     )
     line_refunds = {
         order_id: goods + shipping
@@ -113,7 +114,7 @@ def _examine(batch: Sequence[models.SellerOrder]) -> Iterator[_Examined]:
     for row in batch:
         flows: Flows = {}
         for refund_id in refund_ids.get(row.id, ()):
-            for pair, moved in by_refund.get(refund_id, {}).items():
+            for pair, moved in given_back.get(refund_id, {}).items():
                 flows[pair] = flows.get(pair, 0) + moved
         own = escrow.get(str(row.id), {})
         yield row, _money(own, flows), flows, own, line_refunds.get(row.id, 0)
@@ -122,22 +123,27 @@ def _examine(batch: Sequence[models.SellerOrder]) -> Iterator[_Examined]:
 def _money(escrow: Flows, refunds: Flows) -> MoneyTotals:
     into = sum(moved for (_source, target), moved in escrow.items() if target is _K.ESCROW)
     out = {target: moved for (source, target), moved in escrow.items() if source is _K.ESCROW}
-    refunded = {
-        source: moved
-        for (source, target), moved in refunds.items()
-        if target is _K.REFUND_IN_TRANSIT
-    }
-    fee_returned = refunded.get(_K.PLATFORM_FEE, 0)
+    refunded = _into(_K.REFUND_IN_TRANSIT, refunds)
+    charged_back = _into(_K.CHARGEBACK, refunds)
+    drawn = [*refunded.items(), *charged_back.items()]
+    fee_returned = sum(moved for source, moved in drawn if source is _K.PLATFORM_FEE)
+    from_escrow = sum(moved for source, moved in drawn if source is _K.ESCROW)
+    given_back = sum(moved for _source, moved in drawn)
     return MoneyTotals(
         captured_minor=into,
-        recovered_minor=sum(refunded.values()) - refunded.get(_K.ESCROW, 0) - fee_returned,
+        recovered_minor=given_back - from_escrow - fee_returned,
         escrow_minor=into - sum(out.values()),
         released_minor=sum(out.get(kind, 0) for kind in _TO_SELLER),
         fees_kept_minor=out.get(_K.PLATFORM_FEE, 0) - fee_returned,
         tax_minor=out.get(_K.TAX, 0),
         refunded_minor=sum(refunded.values()),
-        charged_back_minor=out.get(_K.CHARGEBACK, 0),
+        charged_back_minor=sum(charged_back.values()),
     )
+
+
+def _into(target: AccountKind, flows: Flows) -> dict[AccountKind, int]:
+    """Source to what moved from there into ``target``."""
+    return {source: moved for (source, to), moved in flows.items() if to is target}
 
 
 def _problems(
@@ -152,14 +158,20 @@ def _problems(
     expected = row.total_minor if row.paid_at is not None else 0
     if money.captured_minor != expected:
         yield f"captured {money.captured_minor}, the order says {expected}"
-    if money.refunded_minor != row.refunded_minor:
-        yield f"refunded {money.refunded_minor}, the order says {row.refunded_minor}"
+    given_back = money.refunded_minor + money.charged_back_minor
+    if given_back != row.refunded_minor:
+        yield f"given back {given_back}, the order says {row.refunded_minor}"
+    if money.charged_back_minor != row.charged_back_minor:
+        yield f"charged back {money.charged_back_minor}, the order says {row.charged_back_minor}"
     if line_refunds != row.refunded_minor:
         yield f"the lines' refunds are {line_refunds}, the order says {row.refunded_minor}"
     out = escrow.get((_K.ESCROW, _K.PLATFORM_FEE), 0) + money.released_minor
     if out != row.released_minor:
         yield f"released {out}, the order says {row.released_minor}"
-    recovered = money.recovered_minor + refunds.get((_K.PLATFORM_FEE, _K.REFUND_IN_TRANSIT), 0)
+    recovered = money.recovered_minor + sum(
+        refunds.get((_K.PLATFORM_FEE, target), 0)
+        for target in (_K.REFUND_IN_TRANSIT, _K.CHARGEBACK)
+    )
     if recovered != row.recovered_minor:
         yield f"recovered {recovered}, the order says {row.recovered_minor}"
     if money.escrow_minor and State(row.state) in FINAL:

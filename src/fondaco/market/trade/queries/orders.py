@@ -231,8 +231,8 @@ def _shipments(orders: Iterable[UUID]) -> dict[UUID, tuple[ShipmentView, ...]]:
     for scan in models.Scan.objects.filter(
         carrier__in={row.carrier for row in rows}, tracking_number__in=numbers
     ).order_by("at", "id"):
-        view = ScanView(scan.kind, scan.at, scan.postcode, scan.country, scan.signed_by)
-        scans.setdefault((scan.carrier, scan.tracking_number), []).append(view)
+        told = ScanView(scan.kind, scan.at, scan.postcode, scan.country, scan.signed_by)
+        scans.setdefault((scan.carrier, scan.tracking_number), []).append(told)
     found: dict[UUID, tuple[ShipmentView, ...]] = {}
     for row in rows:
         known = CARRIERS.get(row.carrier)

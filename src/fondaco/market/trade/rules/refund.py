@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fondaco.market.trade.rules.fees import fee_of_kept
+from fondaco.money.split import split
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +142,23 @@ def plan(
         taken.append(min(left, max(available, 0)))
         left -= taken[-1]
     return RefundPlan(escrow, returned, taken[0], taken[1], taken[2], left)
+
+
+def spread(lines: Mapping[int, Refundable], amount_minor: int) -> dict[int, Part]:
+    """Spread a sum that names no lines, such as a chargeback, in proportion to what is left.
+
+    On each line goods give before shipping. Raises :class:`TooMuch` for more than is left.
+    """
+    kept = [lines[position].kept_minor for position in sorted(lines)]
+    if not 0 <= amount_minor <= sum(kept):
+        raise TooMuch("order")
+    if amount_minor == 0:
+        return {}
+    shares = split(amount_minor, kept)
+    found = {}
+    for position, share in zip(sorted(lines), shares, strict=True):
+        line = lines[position]
+        goods = min(share, line.total_minor - line.refunded_minor)
+        if share:
+            found[position] = Part(goods, share - goods)
+    return found

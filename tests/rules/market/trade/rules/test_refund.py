@@ -11,6 +11,7 @@ from fondaco.market.trade.rules.refund import (
     fee_returned,
     parts,
     plan,
+    spread,
 )
 
 
@@ -102,3 +103,20 @@ def test_after_a_release_fee_balance_reserve_fund_and_platform_pay_in_turn() -> 
     )
     assert (chosen.fee_minor, chosen.balance_minor, chosen.reserve_minor) == (500, 4_000, 2_000)
     assert (chosen.fund_minor, chosen.platform_minor, chosen.debt_minor) == (1_000, 2_500, 3_500)
+
+
+@given(st.lists(refundable(), min_size=1, max_size=6), st.data())
+def test_a_sum_that_names_no_lines_is_spread_over_what_is_left(
+    each: list[Refundable], data: st.DataObject
+) -> None:
+    lines = dict(enumerate(each))
+    left = sum(line.kept_minor for line in each)
+    amount = data.draw(st.integers(0, left))
+    found = spread(lines, amount)
+    assert sum(part.minor for part in found.values()) == amount
+    for position, part in found.items():
+        line = lines[position]
+        assert 0 <= part.goods_minor <= line.total_minor - line.refunded_minor
+        assert 0 <= part.shipping_minor <= line.shipping_minor - line.refunded_shipping_minor
+    with pytest.raises(TooMuch):
+        spread(lines, left + 1)
