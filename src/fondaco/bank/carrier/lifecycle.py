@@ -18,8 +18,8 @@ NEXT: dict[str, tuple[str, ...]] = {
     # state               scans that may follow
     "labelled": ("accepted",),
     "accepted": ("in_transit", "out_for_delivery", "delivered", "returned", "lost"),
-    "in_transit": ("in_transit", "out_for_delivery", "delivered", "returned", "lost"),
-    "out_for_delivery": ("in_transit", "delivered", "returned", "lost"),
+    "in_transit": ("out_for_delivery", "in_transit", "delivered", "returned", "lost"),
+    "out_for_delivery": ("delivered", "in_transit", "returned", "lost"),
     "delivered": (),
     "returned": (),
     "lost": (),
