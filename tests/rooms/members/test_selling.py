@@ -24,7 +24,7 @@ def make_member(email: str) -> UUID:
 
 
 def apply(member_id: UUID, **given: Any) -> UUID:
-    application = {
+    application: dict[str, Any] = {
         "name": "Hafen & Söhne",
         "legal_name": "Hafen und Söhne GmbH",
         "kind": "trader",
@@ -134,7 +134,7 @@ def test_payouts_are_frozen_with_the_seller_and_with_an_owner_who_said_not_me(ow
     assert queries.payouts_frozen(seller_id)
     actions.unfreeze_payments(member_id=owner)
     actions.freeze_seller(seller_id=seller_id, actor=ADMIN, reason="Counterfeits.")
-    assert queries.payouts_frozen(seller_id, lock=False)
+    assert queries.payouts_frozen(seller_id, lock=True)
     actions.unfreeze_seller(seller_id=seller_id, actor=ADMIN, reason="Cleared.")
     assert queries.seller(seller_id).status == "verified"
 

@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 
 from fondaco.kernel import outbox, transaction, wire
+from fondaco.kernel.models import OutboxMessage
 from fondaco.market.members import actions as members
 from fondaco.market.members import models as member_models
 from fondaco.market.members.rules import PostalAddress
@@ -90,7 +91,7 @@ def test_a_mail_that_could_not_be_sent_waits_and_is_sent_by_the_sweep(
         broken.setattr(EmailMultiAlternatives, "send", _fail)
         notice_id = send(member)
     assert queries.notice(notice_id).sent_at is None
-    outbox.OutboxMessage.objects.update(next_try_at="2020-01-01T00:00Z")
+    OutboxMessage.objects.update(next_try_at="2020-01-01T00:00Z")
     outbox.sweep()
     assert queries.notice(notice_id).sent_at is not None
     assert len(mail.outbox) == 1

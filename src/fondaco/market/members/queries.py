@@ -60,7 +60,7 @@ def member_by_email(email: str) -> values.MemberView | None:
     return _member_view(row, has_second_factor=has_second_factor(row.id)) if row else None
 
 
-def members_page(*, search: str = "", page: int = 1) -> values.Page:
+def members_page(*, search: str = "", page: int = 1) -> values.Page[values.MemberView]:
     """Members for the operator's desk, newest first; ``search`` in e-mail and name."""
     rows = models.Member.objects.order_by("-joined_at", "-id")
     if search:
@@ -229,7 +229,7 @@ def seller_by_slug(slug: str) -> values.SellerView:
     return _seller_view(row)
 
 
-def sellers_by_status(status: str, page: int = 1) -> values.Page:
+def sellers_by_status(status: str, page: int = 1) -> values.Page[values.SellerView]:
     """Sellers in one state, those waiting longest first."""
     rows = models.Seller.objects.filter(status=status).order_by("applied_at", "id")
     found, has_next = _page_of(rows, page)
@@ -273,7 +273,7 @@ def payments_frozen(member_id: UUID, *, lock: bool = False) -> bool:
     return row is not None and (row.payments_frozen_at is not None or row.frozen_at is not None)
 
 
-def activity(member_id: UUID, *, page: int = 1) -> values.Page:
+def activity(member_id: UUID, *, page: int = 1) -> values.Page[values.ActivityView]:
     """What happened to the member's account, newest first."""
     rows = models.Activity.objects.filter(member_id=member_id).order_by("-id")
     found, has_next = _page_of(rows, page)

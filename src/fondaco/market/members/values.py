@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from fondaco.market.members.rules import PostalAddress
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,10 @@ class SellerView:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page of sellers or members, with whether there is another."""
+class Page(Generic[T]):
+    """One page of sellers, members or activity, with whether there is another."""
 
-    items: tuple[Any, ...]
+    items: tuple[T, ...]
     page: int
     has_next: bool
 

@@ -64,7 +64,7 @@ def parties(conversation_id: UUID) -> tuple[UUID, UUID] | None:
     )
 
 
-def conversations(member_id: UUID, page: int = 1) -> values.Page:
+def conversations(member_id: UUID, page: int = 1) -> values.Page[values.ConversationView]:
     """The member's conversations as a buyer, the newest message first."""
     rows = models.Conversation.objects.filter(buyer_id=member_id).order_by(
         "-last_message_at", "-id"
@@ -73,7 +73,7 @@ def conversations(member_id: UUID, page: int = 1) -> values.Page:
     return values.Page(tuple(_conversation_view(row, "buyer") for row in found), page, has_next)
 
 
-def conversations_of_seller(seller_id: UUID, page: int = 1) -> values.Page:
+def conversations_of_seller(seller_id: UUID, page: int = 1) -> values.Page[values.ConversationView]:
     """A seller's conversations, the newest message first."""
     rows = models.Conversation.objects.filter(seller_id=seller_id).order_by(
         "-last_message_at", "-id"
@@ -120,7 +120,7 @@ def _notice_view(row: models.Notice) -> values.NoticeView:
     )
 
 
-def notices(member_id: UUID, page: int = 1) -> values.Page:
+def notices(member_id: UUID, page: int = 1) -> values.Page[values.NoticeView]:
     """Every mail that we sent or are sending to the member, newest first."""
     rows = models.Notice.objects.filter(member_id=member_id).order_by("-id")
     found, has_next = _paged(rows, page)
@@ -141,7 +141,7 @@ def addressee(notice_id: UUID) -> tuple[UUID | None, str, str]:
     return row.member_id, row.to, row.language
 
 
-def reports_open(page: int = 1) -> values.Page:
+def reports_open(page: int = 1) -> values.Page[values.ReportView]:
     """Reports of messages without an answer, oldest first."""
     rows = (
         models.Report.objects.filter(answered_at=None)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 from uuid import UUID
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,9 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Generic[T]):
     """One page of a list, with whether there is another."""
 
-    items: tuple[ConversationView, ...] | tuple[NoticeView, ...] | tuple[ReportView, ...]
+    items: tuple[T, ...]
     page: int
     has_next: bool
