@@ -21,6 +21,7 @@ from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.members import actions as members
 from fondaco.market.members.rules import PostalAddress
 from fondaco.market.payments import actions as payments_actions
+from fondaco.market.payments import chargeback
 from fondaco.market.payments import queries as payments_queries
 from fondaco.market.trade import queries
 from fondaco.market.trade.actions import buy, cart, deliver, pay, set_shipping_options, ship
@@ -42,6 +43,7 @@ class Purse:
         self.refunds: dict[str, tuple[UUID, int]] = {}
         self.disputed: set[UUID] = set()
         self.in_doubt: set[UUID] = set()
+        self.borne: set[UUID] = set()
 
     def create_intent(self, *, key: str, **given: Any) -> UUID:
         if key not in self.by_key:
@@ -62,6 +64,10 @@ class Purse:
 
     def is_disputed(self, intent_id: UUID) -> bool:
         return intent_id in self.disputed
+
+    def record_borne(self, *, chargeback_id: UUID) -> None:
+        self.borne.add(chargeback_id)
+        self.disputed.clear()
 
     def capture(self, intent_id: UUID, *, deliver_news: bool = True) -> None:
         """The card was charged: post it as payments does, then tell trade."""
@@ -105,6 +111,7 @@ def patched_purse(monkeypatch: pytest.MonkeyPatch) -> Iterator[Purse]:
     stand_in = Purse()
     for name in ("create_intent", "cancel_intent", "request_refund"):
         monkeypatch.setattr(payments_actions, name, getattr(stand_in, name))
+    monkeypatch.setattr(chargeback, "record_borne", stand_in.record_borne)
     monkeypatch.setattr(payments_queries, "is_disputed", stand_in.is_disputed)
     yield stand_in
 

@@ -275,3 +275,16 @@ def test_a_chargeback_after_the_release_comes_from_the_seller(
     assert (now.state, now.refunded_minor) == ("partly_refunded", 2000)
     assert balance(AccountKind.CHARGEBACK) == 0
     assert queries.money_audit() == []
+
+
+def test_after_a_lost_part_the_rest_of_the_payment_is_released(
+    purse: Purse, two_lines: OrderView, at_time: AtTime
+) -> None:
+    news = chargeback(purse, two_lines, 1000)
+    charge_back.lost(news)
+    assert purse.borne == {news.subject_id}
+    assert two_lines.releasable_at is not None
+    story.later(at_time, two_lines.releasable_at)
+    done = queries.order(two_lines.id)
+    assert (done.state, done.escrow_minor) == ("partly_refunded", 0)
+    assert queries.money_audit() == []

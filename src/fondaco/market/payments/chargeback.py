@@ -84,6 +84,19 @@ def record_decided(*, network_case_id: str, won: bool) -> None:
     outbox.emit(f"chargeback.{chargeback.state}", chargeback.id, **_told(chargeback, intent))
 
 
+@action
+def record_borne(*, chargeback_id: UUID) -> None:
+    """A lost chargeback is in the books of whoever bears it: what is left goes on.
+
+    The payment is no longer disputed, unless another chargeback of it is undecided.
+    """
+    chargeback, intent = _locked(id=chargeback_id)
+    undecided = Chargeback.objects.filter(intent=intent, ended_at=None).exists()
+    if ChargebackState(chargeback.state) is ChargebackState.LOST and not undecided:
+        intent.disputed_at = None
+        intent.save(update_fields=["disputed_at"])
+
+
 def _locked(**which: object) -> tuple[Chargeback, Intent]:
     found = Chargeback.objects.filter(**which).values_list("id", "intent_id").first()
     if found is None:

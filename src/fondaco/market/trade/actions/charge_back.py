@@ -13,6 +13,7 @@ from fondaco.kernel.outbox import Event as News
 from fondaco.kernel.transaction import action
 from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
+from fondaco.market.payments import chargeback as payments
 from fondaco.market.trade import models
 from fondaco.market.trade.actions.moving import lock_lines, move, tell
 from fondaco.market.trade.actions.policy import policy_of
@@ -47,6 +48,7 @@ def lost(news: News) -> None:
         if share:
             _bear(order, share, news.subject_id)
     _twice(orders[0], amount - borne, news.subject_id)
+    payments.record_borne(chargeback_id=news.subject_id)
 
 
 def _bear(order: models.SellerOrder, amount_minor: int, chargeback_id: UUID) -> None:
