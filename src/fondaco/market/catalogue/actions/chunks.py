@@ -174,6 +174,10 @@ def _change(
         )
         chunk.end(product, "refused")
         return
+    stored_specs = tuple((name, value) for name, value in version.specs)
+    if sorted(draft.specs) == sorted(stored_specs):
+        # Columns of a file have one order for all products; that alone is no change.
+        draft = replace(draft, specs=stored_specs)
     if not draft.pictures or chunk.row.dry_run:
         draft = _with_known_pictures(draft, storing.draft_of(listing))
     try:

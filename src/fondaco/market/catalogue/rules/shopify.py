@@ -189,15 +189,17 @@ def _place(problem: Problem, product: Product) -> None:
     if parts[0] == "variants" and len(parts) == 3:
         line = product.variant_lines[int(parts[1])]
     column = _COLUMN_OF.get(parts[-1], "")
+    if any((found.line, found.column) == (line, column) for found in product.findings):
+        return  # the cell is named already, with a more exact reason
     if problem.severity == "error":
         product.add(line, column, problem.code, problem.message)
-    elif problem.severity == "blocks":
+    elif problem.severity == "blocks" and not product.is_refused:
         product.add(line, column, problem.code, problem.message, "warning")
 
 
 def _note_formulas(row: Row, product: Product) -> None:
     for column in ("Title", "Vendor", "Type", "Handle"):
-        if _FORMULA.match(row.get(column)):
+        if _FORMULA.match(row.cells.get(column, "").strip()):
             product.add(
                 row.line,
                 column,
