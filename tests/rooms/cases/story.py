@@ -10,8 +10,9 @@ from PIL import Image
 
 from fondaco.kernel import clock, deadlines
 from fondaco.kernel.audit import SYSTEM
-from fondaco.market.cases import evidence, labels as label_door
-from fondaco.market.cases import offer, open as opening, return_goods
+from fondaco.market.cases import evidence, offer, return_goods
+from fondaco.market.cases import labels as label_door
+from fondaco.market.cases import open as opening
 from fondaco.market.cases.models import Case, Offer
 from fondaco.market.members import actions as members
 from fondaco.market.payments import queries as payments_queries

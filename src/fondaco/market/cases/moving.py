@@ -4,8 +4,8 @@ Every verb goes through :func:`step`. Locks are taken in this order: the case, t
 locks (order, lines). A verb's key makes it count once: see :func:`done_before`.
 """
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from fondaco.market.cases.lifecycle import Row, decide, find
 from fondaco.market.cases.models import Case, CaseEvent, CaseLine, Decision, Evidence
 from fondaco.market.cases.rules import deadlines as rules
 from fondaco.market.cases.rules.reasons import Reason
-from fondaco.market.cases.rules.standing import DEFAULTED, Standing, facts_of
+from fondaco.market.cases.rules.standing import Standing, facts_of
 from fondaco.market.cases.rules.words import Event, Role, State
 from fondaco.market.members import queries as members
 from fondaco.market.trade import queries as trade
@@ -27,7 +27,6 @@ KIND = "cases.silence"
 """The one deadline of a case."""
 
 PEOPLE = frozenset({Role.BUYER, Role.SELLER, Role.MEDIATOR, Role.PLATFORM})
-STOPPED = frozenset({State.EVIDENCE_ASKED, State.CHARGEBACK_HOLD})
 DECIDING = frozenset(
     {Event.DECIDE_REFUND, Event.DECIDE_RETURN, Event.DECIDE_NOTHING, Event.UPHOLD}
 )
@@ -108,11 +107,14 @@ def clock_of(case: Case) -> rules.Clock:
     return rules.Clock(
         now=clock.now(),
         opened_at=case.opened_at,
-        stopped=timedelta(seconds=case.stopped_s),
-        mediation_from=case.mediation_from_at,
-        stage=case.stage,
         country=case.seller_country,
         reason=Reason(case.reason),
+        stopped=timedelta(seconds=case.stopped_s),
+        stopped_at=case.stopped_at,
+        mediation_from=case.mediation_from_at,
+        stage=case.stage,
+        due_at=case.due_at,
+        interrupted=State(case.interrupted_state) if case.interrupted_state else None,
     )
 
 
@@ -134,9 +136,10 @@ def step(case: Case, event: Event, role: Role, act: Act) -> Row:
         case.is_serial = money.is_serial(case, terms)
     facts = facts_of(standing_of(case, money.left_minor(case)), terms)
     row = decide(before, event, role, facts)
-    _times(case, row, before)
+    _keep_times(case, rules.after(clock_of(case), row, terms))
     case.state = row.next
-    case.due_at = _due(case, row, terms)
+    if before is State.EVIDENCE_ASKED and row.next is State.MEDIATION:
+        case.asked_side = ""
     if row.outcome:
         case.outcome = row.outcome
     for effect in row.effects:
@@ -153,42 +156,13 @@ def step(case: Case, event: Event, role: Role, act: Act) -> Row:
     return row
 
 
-def _times(case: Case, row: Row, before: State) -> None:
-    """Stop or start the case's clock, begin mediation, remember what was interrupted."""
-    moment = clock.now()
-    if row.next in STOPPED and before not in STOPPED:
-        case.stopped_at = moment
-    elif before in STOPPED and row.next not in STOPPED and case.stopped_at is not None:
-        stood = moment - case.stopped_at
-        case.stopped_s += int(stood.total_seconds())
-        case.stopped_at = None
-        if case.mediation_from_at is not None:
-            case.mediation_from_at += stood
-    if before is State.CHARGEBACK_HOLD:
-        case.interrupted_state = ""
-    elif row.next is State.CHARGEBACK_HOLD:
-        case.interrupted_state = before
-    if before is State.EVIDENCE_ASKED and row.next is State.MEDIATION:
-        case.asked_side = ""
-    if row.next is State.MEDIATION and case.mediation_from_at is None:
-        case.mediation_from_at, case.stage = moment, 1
-    elif before is State.MEDIATION and row.event is Event.SILENCE:
-        case.stage = case.stage + 1 if row.next is State.MEDIATION else DEFAULTED
-
-
-def _due(case: Case, row: Row, terms: CaseTerms) -> datetime | None:
-    if row.next is State.CLOSED:
-        return None
-    if row.event is Event.EXTEND and case.due_at is not None:
-        return rules.extended(case.due_at, clock_of(case), terms)
-    if row.event is Event.REOPEN:
-        return rules.extended(clock.now(), clock_of(case), terms)
-    stays = row.state is row.next
-    if stays and row.event is Event.SILENCE:
-        return rules.next_stage_at(clock_of(case), terms)
-    if stays:
-        return case.due_at
-    return rules.due_at(row.next, clock_of(case), terms)
+def _keep_times(case: Case, after: rules.Clock) -> None:
+    case.stopped_s = int(after.stopped.total_seconds())
+    case.stopped_at = after.stopped_at
+    case.mediation_from_at = after.mediation_from
+    case.stage = after.stage
+    case.interrupted_state = after.interrupted or ""
+    case.due_at = after.due_at
 
 
 def note(case: Case, event: str, role: Role, act: Act, *, before: str = "") -> None:
@@ -235,8 +209,3 @@ def _tell(case: Case, row: Row, act: Act) -> None:
         tell("case.closed", case, amount_minor=case.refunded_minor)
     elif row.event not in DECIDING:
         tell("case.moved", case)
-
-
-def with_key(act: Act, key: str) -> Act:
-    """The same act under another key, for a step that follows from it at once."""
-    return replace(act, key=key)

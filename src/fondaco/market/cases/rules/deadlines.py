@@ -4,14 +4,18 @@ A case ends within the policy's longest time, stopped clocks and the card networ
 So that the later steps keep room, each state has a last day: what follows it is subtracted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from fondaco.kernel.calendar import add_business_days
-from fondaco.market.cases.lifecycle import NEGOTIATING, wait_of
+from fondaco.market.cases.lifecycle import NEGOTIATING, Row, wait_of
 from fondaco.market.cases.rules.reasons import Reason
-from fondaco.market.cases.rules.words import State, Unit
+from fondaco.market.cases.rules.standing import DEFAULTED
+from fondaco.market.cases.rules.words import Event, State, Unit
 from fondaco.market.trade.rules.policy import CaseTerms
+
+STOPPED = frozenset({State.EVIDENCE_ASKED, State.CHARGEBACK_HOLD})
+"""States in which the case's own clock stands still."""
 
 SHORTEST_APPEAL_DAYS = 10
 SHORTEST_CHECK_DAYS = 4
@@ -23,21 +27,25 @@ STAGES = ("mediation_days", "second_mediator_days", "mediation_default_days")
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The times of a case. ``stopped`` is how long its clock stood still so far;
-    ``mediation_from`` is when mediation began, moved by stops; ``stage`` counts from 1."""
+    """The times of a case. ``stopped`` is how long its clock stood still so far, and
+    ``stopped_at`` since when it stands still now; ``mediation_from`` is when mediation began,
+    moved by stops; ``stage`` counts from 1; ``interrupted`` is what a chargeback interrupted."""
 
     now: datetime
     opened_at: datetime
-    stopped: timedelta
-    mediation_from: datetime | None
-    stage: int
     country: str
     reason: Reason
+    stopped: timedelta = timedelta(0)
+    stopped_at: datetime | None = None
+    mediation_from: datetime | None = None
+    stage: int = 0
+    due_at: datetime | None = None
+    interrupted: State | None = None
 
 
 def _last_day(state: State, clock: Clock, terms: CaseTerms) -> datetime | None:
     """When a state must have ended at the latest; None where the case's own clock stands."""
-    if state in {State.EVIDENCE_ASKED, State.CHARGEBACK_HOLD}:
+    if state in STOPPED:
         return None
     appeal = terms.appeal_decision_days
     mediation = appeal + SHORTEST_APPEAL_DAYS
@@ -88,7 +96,7 @@ def _mediation(clock: Clock, terms: CaseTerms) -> datetime:
     return due if due > clock.now else clock.now + timedelta(days=terms.mediation_days)
 
 
-def next_stage_at(clock: Clock, terms: CaseTerms) -> datetime:
+def _next_stage_at(clock: Clock, terms: CaseTerms) -> datetime:
     """When the next stage of mediation ends, after the stage before it passed in silence."""
     start = clock.mediation_from or clock.now
     number: int = getattr(terms, STAGES[min(clock.stage, len(STAGES)) - 1])
@@ -97,8 +105,44 @@ def next_stage_at(clock: Clock, terms: CaseTerms) -> datetime:
     return max(min(due, last) if last else due, clock.now)
 
 
-def extended(due: datetime, clock: Clock, terms: CaseTerms) -> datetime:
+def _extended(due: datetime, clock: Clock, terms: CaseTerms) -> datetime:
     """The return's deadline, once more days later."""
     last = _last_day(State.RETURN_SHIP, clock, terms)
     later = due + timedelta(days=terms.return_extra_days)
     return max(min(later, last) if last else later, due)
+
+
+def after(clock: Clock, row: Row, terms: CaseTerms) -> Clock:
+    """The times once the table's ``row`` was taken now: clock stopped or started, mediation
+    begun or gone one stage on, the new deadline (None in a closed case)."""
+    if row.next in STOPPED and row.state not in STOPPED:
+        clock = replace(clock, stopped_at=clock.now)
+    elif row.state in STOPPED and row.next not in STOPPED and clock.stopped_at is not None:
+        stood = clock.now - clock.stopped_at
+        begun = clock.mediation_from + stood if clock.mediation_from is not None else None
+        clock = replace(
+            clock, stopped=clock.stopped + stood, stopped_at=None, mediation_from=begun
+        )
+    if row.next is State.CHARGEBACK_HOLD:
+        clock = replace(clock, interrupted=row.state)
+    elif row.state is State.CHARGEBACK_HOLD:
+        clock = replace(clock, interrupted=None)
+    if row.next is State.MEDIATION and clock.mediation_from is None:
+        clock = replace(clock, mediation_from=clock.now, stage=1)
+    elif row.state is State.MEDIATION and row.event is Event.SILENCE:
+        stage = clock.stage + 1 if row.next is State.MEDIATION else DEFAULTED
+        clock = replace(clock, stage=stage)
+    return replace(clock, due_at=_next_due(clock, row, terms))
+
+
+def _next_due(clock: Clock, row: Row, terms: CaseTerms) -> datetime | None:
+    if row.next is State.CLOSED:
+        return None
+    if row.event is Event.EXTEND and clock.due_at is not None:
+        return _extended(clock.due_at, clock, terms)
+    if row.event is Event.REOPEN:
+        return _extended(clock.now, clock, terms)
+    if row.state is row.next:
+        is_silence = row.event is Event.SILENCE
+        return _next_stage_at(clock, terms) if is_silence else clock.due_at
+    return due_at(row.next, clock, terms)

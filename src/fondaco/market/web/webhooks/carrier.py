@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.wire import signed_by
+from fondaco.market.cases import return_goods
 from fondaco.market.trade.actions import deliver
 
 HEAVIEST_GRAMS = 2_000_000
@@ -17,7 +18,9 @@ HEAVIEST_GRAMS = 2_000_000
 @signed_by("bank")
 def practice(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
     """The practice carrier's scan: ``event_id, tracking_number, kind, at, postcode, country,
-    weight_grams, signed_by``. Answers whether it was new."""
+    weight_grams, signed_by``. Answers whether it was new.
+
+    A parcel may also be one that goes back, or a replacement: its case is told too."""
     is_new = deliver.record_scan(
         carrier="practice",
         tracking_number=_text(body, "tracking_number", 60),
@@ -27,6 +30,14 @@ def practice(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
         country=_text(body, "country", 2, needed=False),
         weight_grams=_weight(body),
         signed_by=_text(body, "signed_by", 80, needed=False),
+        event_id=_text(body, "event_id", 80),
+    )
+    return_goods.record_return_scan(
+        carrier="practice",
+        tracking_number=_text(body, "tracking_number", 60),
+        kind=_text(body, "kind", 20),
+        at=_moment(body),
+        weight_grams=_weight(body),
         event_id=_text(body, "event_id", 80),
     )
     return {"accepted": True, "new": is_new}
