@@ -5,6 +5,7 @@ here is a field session's handle or an authentication's id.
 """
 
 import os
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -90,6 +91,8 @@ LOGGING["handlers"]["stderr"]["filters"] = ["redact", "tokens"]
 FONDACO_EVENT_HANDLERS = "fondaco.vault.wiring.EVENT_HANDLERS"
 FONDACO_DEADLINE_HANDLERS = "fondaco.vault.wiring.DEADLINE_HANDLERS"
 FONDACO_TRIGGERS = ["fondaco.kernel.audit.TRIGGERS"]
+FONDACO_JOBS = {"sweep": ("fondaco.vault.sweeping.sweep_once", timedelta(seconds=30))}
+FONDACO_WORK: list[str] = []
 
 VAULT_TENANT = "fondaco"
 VAULT_ORIGINS = [MARKET_URL]

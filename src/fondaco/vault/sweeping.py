@@ -1,0 +1,22 @@
+"""What the vault's worker does every half minute: remove what expired, settle what is in doubt."""
+
+from fondaco.vault.acquirers import sweep
+from fondaco.vault.cards import actions as cards
+from fondaco.vault.fields import encryption_keys, sessions
+from fondaco.vault.keys import envelope, rewrap
+from fondaco.vault.threeds_server import ranges, results
+
+
+def sweep_once() -> dict[str, int]:
+    """One round, safe to repeat; what was done, in words, with how often."""
+    return {
+        "security codes removed": cards.drop_expired_codes(),
+        "data keys wrapped anew": rewrap.rewrap_all(),
+        "key-encryption keys removed": len(rewrap.remove_unused_shares()),
+        "data keys destroyed": envelope.remove_expired_keys(),
+        "field sessions removed": sessions.remove_old_sessions(),
+        "encryption keys removed": encryption_keys.remove_old_keys(),
+        "authentications closed": results.close_overdue(),
+        "requests looked at": sweep.sweep(),
+        "lists of card ranges fetched": int(ranges.refresh_ahead()),
+    }
