@@ -1,6 +1,7 @@
 """Settings of the practice bank, which stands in for the outside world in demo and tests."""
 
 import os
+from datetime import timedelta
 
 from fondaco.kernel import configuration
 
@@ -97,6 +98,10 @@ LOGGING = configuration.logging_config()
 
 FONDACO_EVENT_HANDLERS = "fondaco.bank.wiring.EVENT_HANDLERS"
 FONDACO_DEADLINE_HANDLERS = "fondaco.bank.wiring.DEADLINE_HANDLERS"
+FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {
+    "close_days": ("fondaco.bank.acquirer.settle.close_days_over", timedelta(hours=1)),
+}
+FONDACO_WORK = ["fondaco.bank.acs.finish.sweep"]
 FONDACO_TRIGGERS = [
     "fondaco.kernel.audit.TRIGGERS",
     "fondaco.bank.issuer.triggers.TRIGGERS",

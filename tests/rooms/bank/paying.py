@@ -24,7 +24,7 @@ from tests.rooms.bank.conftest import NOON, Peer
 
 SERVER = Server("FONDACO-3DSS-0001", "http://127.0.0.1:8001/threeds/results")
 MARTA = "4242424242424242"
-MARTAS_PHONE = "+393505550101"
+MARTAS_PHONE = "+34655550101"
 
 
 def preq(version: str = "2.2.0", serial_number: str | None = None) -> Message:

@@ -367,7 +367,7 @@ def test_payouts_leave_arrive_and_come_back(market: Peer) -> None:
         booked_date=date(2026, 11, 20),
     )
     document = pain(
-        ("Brenta", 50_000, iban_of(201)),
+        ("Brenta", 50_000, iban_of(200_001)),
         ("Chiusa", 700, iban_of(299)),
         ("Elsewhere", 900, "DE89370400440532013000"),
         ("New", 1_100, iban_of(777)),
@@ -387,14 +387,14 @@ def test_payouts_leave_arrive_and_come_back(market: Peer) -> None:
     assert [(row["amount"], row["side"], row["return"]) for row in back] == [
         ("7.00", "CRDT", "AC04")
     ]
-    brenta = accounts_with_iban(iban_of(201))[0]
+    brenta = accounts_with_iban(iban_of(200_001))[0]
     assert brenta.balance_minor == 50_000
     assert lines(brenta.id)[0].counterparty == "Fondaco Marketplace"
     assert accounts_with_iban(iban_of(777))[0].balance_minor == 1_100
 
 
 def test_a_payout_without_cover_waits(market: Peer) -> None:
-    document = pain(("Brenta", 9_000_000, iban_of(201)))
+    document = pain(("Brenta", 9_000_000, iban_of(200_001)))
     market.post("/payments/pain001", {"key": "p", "document_base64": document})
     with clock.frozen(NOON + timedelta(days=3)):
         assert entries(statement(market, "2026-11-24")) == []
@@ -418,7 +418,7 @@ def changed(document: str, old: str, new: str) -> str:
     ],
 )
 def test_a_faulty_file_is_refused_whole(market: Peer, old: str, new: str, code: str) -> None:
-    document = changed(pain(("Brenta", 50_000, iban_of(201))), old, new)
+    document = changed(pain(("Brenta", 50_000, iban_of(200_001))), old, new)
     status, refusal = market.call(
         "POST", "/payments/pain001", {"key": "p", "document_base64": document}
     )
@@ -427,7 +427,7 @@ def test_a_faulty_file_is_refused_whole(market: Peer, old: str, new: str, code: 
 
 def test_a_message_id_is_taken_once(market: Peer) -> None:
     for key, status in (("p1", 200), ("p2", 409)):
-        document = pain(("Brenta", 100, iban_of(201)), message="MSG-1")
+        document = pain(("Brenta", 100, iban_of(200_001)), message="MSG-1")
         assert (
             market.call("POST", "/payments/pain001", {"key": key, "document_base64": document})[0]
             == status
@@ -435,9 +435,9 @@ def test_a_message_id_is_taken_once(market: Peer) -> None:
 
 
 def test_an_order_with_a_wrong_iban_is_refused_by_itself(market: Peer) -> None:
-    good = iban_of(201)
-    document = pain(("Brenta", 100, good), ("Lumen", 200, iban_of(202)))
-    document = changed(document, iban_of(202), iban_of(202)[:-1] + "9")
+    good = iban_of(200_001)
+    document = pain(("Brenta", 100, good), ("Lumen", 200, iban_of(200_002)))
+    document = changed(document, iban_of(200_002), iban_of(200_002)[:-1] + "9")
     answer = market.post("/payments/pain001", {"key": "p", "document_base64": document})
     assert answer["state"] == "partly_accepted"
     assert answer["rejected"] == [{"end_to_end_id": "PO-Lumen", "reason_code": "AC01"}]

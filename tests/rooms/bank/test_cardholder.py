@@ -18,7 +18,9 @@ from tests.rooms.bank.paying import MARTA, MARTAS_PHONE, authorize, latest_code,
 pytestmark = pytest.mark.usefixtures("bank")
 
 
-def sign_in(page: Client, email: str = "marta@fondaco.example", phone: str = MARTAS_PHONE) -> None:
+def sign_in(
+    page: Client, email: str = "marta-ruiz@post.example", phone: str = MARTAS_PHONE
+) -> None:
     assert page.post("/sign-in/", {"email": email, "password": PASSWORD}).status_code == 302
     answer = page.post("/sign-in/code/", {"code": latest_code(page, phone)})
     assert answer["Location"] == "/accounts/"
@@ -40,8 +42,8 @@ def test_signing_in_takes_password_and_code(page: Client) -> None:
 
 
 def test_no_answer_tells_who_banks_here(page: Client) -> None:
-    known = page.post("/sign-in/", {"email": "marta@fondaco.example", "password": "no"})
-    unknown = page.post("/sign-in/", {"email": "nobody@fondaco.example", "password": "no"})
+    known = page.post("/sign-in/", {"email": "marta-ruiz@post.example", "password": "no"})
+    unknown = page.post("/sign-in/", {"email": "nobody@post.example", "password": "no"})
     assert (known.status_code, unknown.status_code) == (400, 400)
     text = "do not belong together"
     assert text in known.content.decode()
@@ -50,15 +52,15 @@ def test_no_answer_tells_who_banks_here(page: Client) -> None:
 
 def test_wrong_passwords_wait_longer(page: Client) -> None:
     for _ in range(4):
-        page.post("/sign-in/", {"email": "marta@fondaco.example", "password": "no"})
-    right = {"email": "marta@fondaco.example", "password": PASSWORD}
+        page.post("/sign-in/", {"email": "marta-ruiz@post.example", "password": "no"})
+    right = {"email": "marta-ruiz@post.example", "password": PASSWORD}
     assert page.post("/sign-in/", right).status_code == 429
     with clock.frozen_real(clock.real_now() + timedelta(minutes=2)):
         assert page.post("/sign-in/", right).status_code == 302
 
 
 def test_three_wrong_codes_start_over(page: Client) -> None:
-    page.post("/sign-in/", {"email": "marta@fondaco.example", "password": PASSWORD})
+    page.post("/sign-in/", {"email": "marta-ruiz@post.example", "password": PASSWORD})
     code = f"{(int(latest_code(page)) + 1) % 10**6:06}"
     assert page.post("/sign-in/code/", {"code": code}).status_code == 400
     assert page.post("/sign-in/code/", {"code": code}).status_code == 400
@@ -69,7 +71,7 @@ def test_three_wrong_codes_start_over(page: Client) -> None:
 def test_signing_in_never_leads_elsewhere(page: Client) -> None:
     page.post(
         "/sign-in/",
-        {"email": "marta@fondaco.example", "password": PASSWORD, "next": "//evil.example/"},
+        {"email": "marta-ruiz@post.example", "password": PASSWORD, "next": "//evil.example/"},
     )
     answer = page.post("/sign-in/code/", {"code": latest_code(page)})
     assert answer["Location"] == "/accounts/"
@@ -79,7 +81,7 @@ def test_pages_of_another_are_not_found(page: Client, vault: Peer, results: Resu
     authorize(vault, proven(vault, page, results))
     payment = CardPayment.objects.get()
     account = Account.objects.get(cards__number=MARTA)
-    sign_in(page, "jonas@fondaco.example", "+4915550100102")
+    sign_in(page, "jakob-lindner@post.example", "+4915550100102")
     for path in (card_path(), f"/accounts/{account.id}/", f"/payments/{payment.id}/"):
         assert page.get(path).status_code == 404
         assert page.post(path, {"act": "freeze", "reason": "10.4"}).status_code in {404, 405}

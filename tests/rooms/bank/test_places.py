@@ -69,7 +69,7 @@ def as_json(page: Client, path: str, body: Any) -> tuple[int, Any]:
 def mail(raw: bytes = MAIL, **changes: str) -> dict[str, str]:
     body = {
         "key": "m1",
-        "to": "Marta <Marta@Fondaco.example>",
+        "to": "Marta <Marta-Ruiz@Post.example>",
         "from": "Fondaco <post@fondaco.example>",
         "raw_base64": base64.b64encode(raw).decode(),
     }
@@ -90,7 +90,7 @@ def test_every_page_opens_and_is_guarded(page: Client) -> None:
         "/phone/",
         f"/phone/{MARTAS_PHONE}/",
         "/post/",
-        "/post/marta@fondaco.example/",
+        "/post/marta-ruiz@post.example/",
         "/carrier/",
         "/carrier/labels/",
         "/developers/",
@@ -116,10 +116,10 @@ def test_every_trigger_is_listed_and_has_its_card(page: Client) -> None:
 
 
 def test_a_text_message_arrives_once(market: Peer, page: Client) -> None:
-    body = {"key": "s1", "number": "+39 350 555-0101", "sender": "Fondaco", "text": "<b>Hi</b>"}
+    body = {"key": "s1", "number": "+34 655 55-0101", "sender": "Fondaco", "text": "<b>Hi</b>"}
     assert market.post("/phone/messages", body)["new"] is True
     assert market.post("/phone/messages", body)["new"] is False
-    inbox = page.get("/phone/393505550101/messages.json").json()
+    inbox = page.get("/phone/34655550101/messages.json").json()
     assert [message["text"] for message in inbox["messages"]] == ["<b>Hi</b>"]
     assert "&lt;b&gt;Hi" in page.get(f"/phone/{MARTAS_PHONE}/").content.decode()
 
@@ -140,16 +140,16 @@ def test_an_unsigned_message_is_refused(page: Client) -> None:
 def test_a_mail_arrives_once_and_its_links_can_be_read(market: Peer, page: Client) -> None:
     assert market.post("/post/messages", mail())["new"] is True
     assert market.post("/post/messages", mail())["new"] is False
-    (found,) = page.get("/post/marta@fondaco.example/messages.json").json()["messages"]
+    (found,) = page.get("/post/marta-ruiz@post.example/messages.json").json()["messages"]
     assert found["subject"] == "Confirm — please"
     assert found["links"] == ["http://127.0.0.1:8000/c/1/?a=1&b=2", "http://127.0.0.1:8000/c/1/"]
-    html = page.get(f"/post/marta@fondaco.example/{found['id']}/").content.decode()
+    html = page.get(f"/post/marta-ruiz@post.example/{found['id']}/").content.decode()
     assert "sandbox=" in html
     assert "alert(1)" not in html
-    body = page.get(f"/post/marta@fondaco.example/{found['id']}/body")
+    body = page.get(f"/post/marta-ruiz@post.example/{found['id']}/body")
     assert "script-src 'none'" in body["Content-Security-Policy"]
     assert "sandbox allow-popups" in body["Content-Security-Policy"]
-    other = page.get(f"/post/jonas@fondaco.example/{found['id']}/")
+    other = page.get(f"/post/jakob-lindner@post.example/{found['id']}/")
     assert other.status_code == 404
 
 
@@ -168,8 +168,8 @@ def test_an_odd_mail_is_kept_and_shown_as_far_as_it_goes(
     market: Peer, page: Client, raw: bytes
 ) -> None:
     market.post("/post/messages", mail(raw))
-    (found,) = page.get("/post/marta@fondaco.example/messages.json").json()["messages"]
-    assert page.get(f"/post/marta@fondaco.example/{found['id']}/").status_code == 200
+    (found,) = page.get("/post/marta-ruiz@post.example/messages.json").json()["messages"]
+    assert page.get(f"/post/marta-ruiz@post.example/{found['id']}/").status_code == 200
 
 
 @pytest.mark.parametrize("changes", [{"to": "nobody"}, {"raw_base64": "!"}, {"raw_base64": ""}])
@@ -186,7 +186,7 @@ def test_a_parcel_is_labelled_scanned_and_told_of(page: Client, shop: Shop) -> N
     for kind in ("accepted", "in_transit", "out_for_delivery"):
         assert as_json(page, path, {"kind": kind})[0] == 200
     assert as_json(page, path, {"kind": "delivered"})[1]["code"] == "signature_missing"
-    assert as_json(page, path, {"kind": "delivered", "signed_by": "Marta Rossi"})[0] == 200
+    assert as_json(page, path, {"kind": "delivered", "signed_by": "Marta Ruiz"})[0] == 200
     assert as_json(page, path, {"kind": "in_transit"})[1]["code"] == "scan_out_of_order"
     assert [event["kind"] for event in shop.events] == [
         "accepted",
@@ -205,7 +205,7 @@ def test_a_parcel_is_labelled_scanned_and_told_of(page: Client, shop: Shop) -> N
         "postcode": "28013",
         "country": "ES",
         "weight_grams": 740,
-        "signed_by": "Marta Rossi",
+        "signed_by": "Marta Ruiz",
     }
     assert page.get(f"/carrier/parcels/{number}/parcel.json").json()["state"] == "delivered"
 

@@ -55,6 +55,11 @@ def close_days(until: date) -> int:
     return closed
 
 
+def close_days_over() -> None:
+    """The worker's job: close whatever is over by now."""
+    close_days(clock.today())
+
+
 def _day_before_first_due() -> date | None:
     first = [
         Capture.objects.filter(settlement=None).aggregate(first=Min("settlement_date"))["first"],

@@ -51,13 +51,13 @@ def developers(request: HttpRequest) -> HttpResponse:
         for account in person.accounts
         for card in account.cards
     ]
+    owners = {entry["number"]: entry["owner"] for entry in own}
     return render(
         request,
         "counter/developers.html",
         {
-            "triggers": TRIGGERS,
+            "triggers": [(trigger, owners.get(trigger.number, TESTER)) for trigger in TRIGGERS],
             "own": own,
-            "tester": TESTER,
             "expires": EXPIRES,
             "faults_on": len(active()),
         },

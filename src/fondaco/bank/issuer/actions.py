@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.contrib.auth.hashers import make_password
-
 from fondaco.bank.issuer.models import Account, Booking, Card, Cardholder
 from fondaco.bank.issuer.ranges import range_of
 from fondaco.kernel import clock
@@ -18,7 +16,7 @@ def open_cardholder(
     *,
     name: str,
     email: str,
-    password: str,
+    password_hash: str,
     phone: str,
     country: str,
     kind: str = "person",
@@ -31,7 +29,7 @@ def open_cardholder(
     return Cardholder.objects.create(
         name=name,
         email=email.lower(),
-        password=make_password(password),
+        password=password_hash,
         phone=phone,
         country=country,
         kind=kind,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Sum
 
-from fondaco.bank.faults.triggers import Authentication, trigger_of
+from fondaco.bank.faults.triggers import PLAIN, Authentication, trigger_of
 from fondaco.bank.issuer import rules
 from fondaco.bank.issuer.actions import book
 from fondaco.bank.issuer.models import Account, Card, CardPayment
@@ -218,6 +218,7 @@ def _facts(card: Card, account: Account) -> rules.CardFacts:
         used=card.single_use and live.exists(),
         locked_merchant=card.locked_merchant,
         forced_response=trigger.response,
+        takes_any_details=trigger is not PLAIN,
         always_needs_challenge=trigger.authentication is Authentication.AFTER_SOFT_DECLINE,
     )
 
