@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from fondaco.market.cases import open as opening
 from fondaco.market.cases.models import Case, Offer
 from fondaco.market.members import actions as members
 from fondaco.market.payments import queries as payments_queries
+from fondaco.market.payments.values import AuthenticationView
 from fondaco.market.trade.values import OrderView
 from tests.rooms.trade import story as trade_story
 from tests.rooms.trade.story import Purse, patched_purse
@@ -165,3 +167,28 @@ def shown(colour: str = "red", **given: object) -> evidence.Draft:
     return evidence.Draft(
         kind="picture", text="As it came", picture=evidence.prepare(a_picture(colour)), **given
     )
+
+
+def authenticated(monkeypatch: pytest.MonkeyPatch, intent_id: UUID) -> None:
+    """The cardholder's bank had confirmed this payment."""
+    view = SimpleNamespace(
+        authentication=AuthenticationView("Y", "05", True, "2.2.0", True), captured_at=None
+    )
+    monkeypatch.setattr(payments_queries, "intents", lambda ids: {intent_id: view})
+
+
+def two_mediators() -> set[UUID]:
+    """One for the decision, one for the appeal."""
+    return {a_mediator("One"), a_mediator("Two")}
+
+
+def hire(member_id: UUID, seller_id: UUID) -> None:
+    """The seller takes this member on."""
+    members.add_staff(seller_id=seller_id, member_id=member_id, role="manager", actor=SYSTEM)
+
+
+def mediating_staff(seller_id: UUID) -> UUID:
+    """A mediator who also works for the seller."""
+    member_id = a_mediator("Tied")
+    hire(member_id, seller_id)
+    return member_id

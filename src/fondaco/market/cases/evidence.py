@@ -129,14 +129,15 @@ def add(
     tell("case.moved", case)
 
 
+def missed(case: Case, side: str) -> bool:
+    """Whether the side was asked for evidence and its time is over: what is there decides."""
+    was_asked = {"buyer": case.buyer_was_asked, "seller": case.seller_was_asked}.get(side, False)
+    return was_asked and case.asked_side != side and case.state != State.APPEAL
+
+
 def _check_time(case: Case, side: str) -> None:
     over = case.due_at is not None and case.due_at <= clock.now()
-    was_asked = (side == "buyer" and case.buyer_was_asked) or (
-        side == "seller" and case.seller_was_asked
-    )
-    # Who was asked and let the time pass is decided on by what is there.
-    missed = was_asked and case.asked_side != side and case.state != State.APPEAL
-    if State(case.state) not in TAKEN_IN or over or missed:
+    if State(case.state) not in TAKEN_IN or over or missed(case, side):
         raise Refusal(
             "evidence_late",
             _("The time for evidence is over."),

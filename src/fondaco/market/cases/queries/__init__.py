@@ -1,0 +1,27 @@
+"""Reads of the cases room. What leave are frozen values, see ``cases.values``."""
+
+from fondaco.market.cases.queries.figures import case_figures
+from fondaco.market.cases.queries.lists import (
+    buyer_of,
+    cases_of_buyer,
+    cases_of_order,
+    cases_of_seller,
+    due_for_seller,
+    mediation_queue,
+    seller_of,
+)
+from fondaco.market.cases.queries.one import case, openings, side_of
+
+__all__ = [
+    "buyer_of",
+    "case",
+    "case_figures",
+    "cases_of_buyer",
+    "cases_of_order",
+    "cases_of_seller",
+    "due_for_seller",
+    "mediation_queue",
+    "openings",
+    "seller_of",
+    "side_of",
+]

@@ -1,0 +1,39 @@
+"""Public figures of cases: how many, how they ended, how long they took."""
+
+from collections import Counter
+from statistics import median
+from uuid import UUID
+
+from fondaco.market.cases.models import Case
+from fondaco.market.cases.rules.telling import ENDINGS
+from fondaco.market.cases.rules.words import State
+from fondaco.market.cases.values import Figures
+from fondaco.market.trade import queries as trade
+
+LATEST = 5_000
+"""Endings and days are those of the latest closed cases, this many at most."""
+
+
+def case_figures(seller_id: UUID | None = None) -> Figures:
+    """Of one seller, or of the whole marketplace."""
+    rows = Case.objects.all() if seller_id is None else Case.objects.filter(seller_id=seller_id)
+    cases = rows.count()
+    orders = trade.paid_orders(seller_id=seller_id)
+    closed = list(
+        rows.filter(state=State.CLOSED)
+        .order_by("-closed_at")
+        .values_list("outcome", "opened_at", "closed_at")[:LATEST]
+    )
+    endings = Counter(ENDINGS.get(outcome, "other") for outcome, _opened, _closed in closed)
+    days = [
+        (closed_at - opened_at).total_seconds() / 86_400
+        for _outcome, opened_at, closed_at in closed
+        if closed_at is not None
+    ]
+    return Figures(
+        cases=cases,
+        orders=orders,
+        per_100_orders_x100=round(cases * 10_000 / orders) if orders else None,
+        endings=dict(endings),
+        median_days=round(median(days), 1) if days else None,
+    )
