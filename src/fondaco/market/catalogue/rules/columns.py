@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from fondaco.kernel.text import marked as _
 
-_FORMULA_STARTS = ("=", "+", "-", "@")
+_FORMULA_STARTS = ("=", "+", "-", "@", "'")
 REQUIRED = ("Handle", "Title", "Variant Price")
 _ALIASES = {
     "url handle": "Handle",

@@ -18,8 +18,11 @@ COLUMNS = (
 
 
 def harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    """A cell that no spreadsheet takes for a formula (OWASP: CSV injection).
+
+    A quote before it says so; one that stands there already is doubled, to be read back.
+    """
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r", "'"} else text
 
 
 def shopify_csv(drafts: Sequence[tuple[ListingDraft, bool]]) -> str:

@@ -31,7 +31,7 @@ class Candidate:
 Test = Callable[[Candidate], bool]
 
 
-def tests_of(query: SearchQuery) -> dict[str, Test]:
+def chosen_filters(query: SearchQuery) -> dict[str, Test]:
     """The chosen filters by the facet that they belong to."""
     found: dict[str, Test] = {}
     if query.brands:

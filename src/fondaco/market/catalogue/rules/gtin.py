@@ -13,13 +13,13 @@ def clean_gtin(text: str) -> str:
     """
     digits = text.replace(" ", "").replace("-", "").replace("'", "")
     if not digits.isascii() or not digits.isdigit() or len(digits) not in LENGTHS:
-        raise ValueError(text)
+        raise ValueError(f"no GTIN: {text}")
     try:
         ean.validate(digits)
     except ValidationError:
-        raise ValueError(text) from None
+        raise ValueError(f"no GTIN: {text}") from None
     if int(digits) == 0:
-        raise ValueError(text)
+        raise ValueError(f"no GTIN: {text}")
     for length in LENGTHS:
         if len(digits) > length and not digits[:-length].strip("0"):
             return digits[-length:]

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from fondaco.kernel.text import marked as _
 from fondaco.market.catalogue.rules.gtin import clean_gtin, gtin_14
 
-CONDITIONS = ("new", "used", "refurbished")
+CONDITION_NAMES = {"new": _("New"), "used": _("Used"), "refurbished": _("Refurbished")}
+CONDITIONS = tuple(CONDITION_NAMES)
 MAX_TITLE = 180
 MAX_SPECS = 60
 MAX_PICTURES = 12

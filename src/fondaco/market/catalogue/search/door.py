@@ -11,10 +11,10 @@ from fondaco.market.catalogue.models import Category, SearchDocument, SearchTerm
 from fondaco.market.catalogue.rules import terms as words
 from fondaco.market.catalogue.rules.facets import (
     Candidate,
+    chosen_filters,
     facets_of,
     narrowed,
     ordered,
-    tests_of,
 )
 from fondaco.market.catalogue.search.documents import card_of
 from fondaco.market.catalogue.search.engines import engine
@@ -31,7 +31,7 @@ def search(query: SearchQuery) -> SearchPage:
     asked = words.query_terms(query.text)
     groups, mended = _mended(asked)
     rows, loosened = _found(query, groups, category_ids)
-    tests = tests_of(query)
+    tests = chosen_filters(query)
     capped = len(rows) >= MAX_CANDIDATES
     if capped and (tests or query.sort != "relevance"):
         matching = _found_narrowed(query, groups, category_ids)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from fondaco.market.catalogue import queries
 from fondaco.market.catalogue.rules.listing import (
+    CONDITION_NAMES,
     MAX_OPTIONS,
     MAX_PICTURES,
     MAX_TITLE,
@@ -18,7 +19,6 @@ from fondaco.market.catalogue.rules.listing import (
     Problem,
     VariantDraft,
 )
-from fondaco.market.web.storefront.browse.cards import CONDITIONS
 from fondaco.money.amount import BadAmount, Money, parse_amount
 
 SPARE_ROWS = 3
@@ -64,7 +64,8 @@ class ListingForm(forms.Form):
     )
     category = forms.ChoiceField(label=lazy("Category"), choices=category_choices)
     condition = forms.ChoiceField(
-        label=lazy("Condition"), choices=lambda: [(k, name()) for k, name in CONDITIONS.items()]
+        label=lazy("Condition"),
+        choices=lambda: [(key, _(name)) for key, name in CONDITION_NAMES.items()],
     )
     brand = forms.CharField(label=lazy("Brand"), max_length=80, required=False)
     gtin = forms.CharField(

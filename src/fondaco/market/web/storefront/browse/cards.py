@@ -6,18 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fondaco.market.catalogue.rules.listing import CONDITION_NAMES
 from fondaco.market.catalogue.values import ListingCard
-
-CONDITIONS = {
-    "new": lambda: _("New"),
-    "used": lambda: _("Used"),
-    "refurbished": lambda: _("Refurbished"),
-}
 
 
 def condition_name(condition: str) -> str:
     """A condition in the active language."""
-    return CONDITIONS[condition]() if condition in CONDITIONS else condition
+    return _(CONDITION_NAMES[condition]) if condition in CONDITION_NAMES else condition
 
 
 def product(card: ListingCard) -> dict[str, Any]:
