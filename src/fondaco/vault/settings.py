@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "fondaco.vault.fields.apps.FieldsConfig",
     "fondaco.vault.threeds_server.apps.ThreedsServerConfig",
     "fondaco.vault.acquirers.apps.AcquirersConfig",
+    "fondaco.vault.doors.apps.DoorsConfig",
 ]
 
 MIDDLEWARE = [
