@@ -195,6 +195,9 @@ FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {
     "payments.sweep": ("fondaco.market.payments.sweep.run", timedelta(minutes=1)),
     "payments.reconcile": ("fondaco.market.payments.reconcile.run_daily", timedelta(days=1)),
     "payments.pay_out": ("fondaco.market.payments.pay_out.run_daily", timedelta(days=1)),
+    "trust.seal": ("fondaco.market.trust.transparency.seal", timedelta(minutes=5)),
+    "trust.count_unanswered": ("fondaco.market.trust.jobs.count_unanswered", timedelta(hours=1)),
+    "trust.refresh_standing": ("fondaco.market.trust.jobs.refresh_standing", timedelta(days=1)),
 }
 """Recurring jobs: name to (dotted function, every how long in business time)."""
 FONDACO_WORK: list[str] = ["fondaco.market.catalogue.actions.imports.work"]
@@ -225,10 +228,12 @@ FONDACO_CHECKER_ADDRESS = {
 FONDACO_TRIGGERS = [
     "fondaco.kernel.audit.TRIGGERS",
     "fondaco.market.ledger.triggers.TRIGGERS",
+    "fondaco.market.trust.triggers.TRIGGERS",
     "fondaco.market.catalogue.triggers.TRIGGERS",
     "fondaco.market.trade.triggers.TRIGGERS",
     "fondaco.market.cases.triggers.TRIGGERS",
 ]
+FONDACO_API_KEY_READER = "fondaco.market.web.api.keys.read"
 FONDACO_ACCESS_STRICT = DEBUG
 FONDACO_ACCESS_TABLES = [
     f"fondaco.market.web.{door}.access.access_table"

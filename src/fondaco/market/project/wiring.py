@@ -38,29 +38,55 @@ EVENT_HANDLERS: dict[str, tuple[str, ...]] = {
     "order.paid": (
         "fondaco.market.messaging.notices.on_event",
         "fondaco.market.members.news.on_money_moved",
+        "fondaco.market.trust.handlers.on_order",
     ),
     "order.accepted": ("fondaco.market.messaging.notices.on_event",),
     "order.tracked": (),
-    "order.shipped": ("fondaco.market.messaging.notices.on_event",),
+    "order.shipped": (
+        "fondaco.market.messaging.notices.on_event",
+        "fondaco.market.trust.handlers.on_order",
+    ),
     "order.unproven": ("fondaco.market.messaging.notices.on_event",),
-    "order.delivered": ("fondaco.market.messaging.notices.on_event",),
-    "line.delivered": (),
+    "order.delivered": (
+        "fondaco.market.messaging.notices.on_event",
+        "fondaco.market.trust.handlers.on_order",
+    ),
+    "line.delivered": ("fondaco.market.trust.handlers.on_line",),
     "order.reminded": ("fondaco.market.messaging.notices.on_event",),
-    "order.completed": ("fondaco.market.messaging.notices.on_event",),
+    "order.completed": (
+        "fondaco.market.messaging.notices.on_event",
+        "fondaco.market.trust.handlers.on_order",
+    ),
     "order.released": ("fondaco.market.messaging.notices.on_event",),
-    "order.cancelled": ("fondaco.market.messaging.notices.on_event",),
+    "order.cancelled": (
+        "fondaco.market.messaging.notices.on_event",
+        "fondaco.market.trust.handlers.on_order",
+    ),
     "order.refunded": (
         "fondaco.market.messaging.notices.on_event",
         "fondaco.market.members.news.on_money_moved",
         "fondaco.market.cases.follow.refunded",
+        "fondaco.market.trust.handlers.on_order",
     ),
-    "line.refunded": (),
+    "line.refunded": ("fondaco.market.trust.handlers.on_line",),
     "order.charged_back": (),
     "order.withdrawn": ("fondaco.market.messaging.notices.on_event",),
-    "case.opened": ("fondaco.market.messaging.notices.on_event",),
-    "case.moved": ("fondaco.market.messaging.notices.on_event",),
-    "case.decided": ("fondaco.market.messaging.notices.on_event",),
-    "case.closed": ("fondaco.market.messaging.notices.on_event",),
+    "case.opened": (
+        "fondaco.market.messaging.notices.on_event",
+        "fondaco.market.trust.handlers.on_case",
+    ),
+    "case.moved": (
+        "fondaco.market.messaging.notices.on_event",
+        "fondaco.market.trust.handlers.on_case",
+    ),
+    "case.decided": (
+        "fondaco.market.messaging.notices.on_event",
+        "fondaco.market.trust.handlers.on_decision",
+    ),
+    "case.closed": (
+        "fondaco.market.messaging.notices.on_event",
+        "fondaco.market.trust.handlers.on_case",
+    ),
     "case.label_wanted": ("fondaco.market.cases.labels.make_wanted",),
     "refund.requested": ("fondaco.market.payments.refund.send_requested",),
     "refund.sent": ("fondaco.market.messaging.notices.on_event",),
@@ -75,7 +101,10 @@ EVENT_HANDLERS: dict[str, tuple[str, ...]] = {
         "fondaco.market.trade.actions.charge_back.lost",
         "fondaco.market.cases.chargeback.lost",
     ),
-    "message.sent": ("fondaco.market.messaging.notices.on_message",),
+    "message.sent": (
+        "fondaco.market.messaging.notices.on_message",
+        "fondaco.market.trust.handlers.on_message",
+    ),
     "notice.written": ("fondaco.market.messaging.post.deliver",),
 }
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from fondaco.kernel import deadlines, outbox
 from fondaco.kernel.errors import NotFound
 from fondaco.market.trade import models
+from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.lifecycle import (
     ACCEPT_BY,
     SCAN_BY,
@@ -81,8 +82,19 @@ def tell(name: str, order: models.SellerOrder, **more: Any) -> None:
         "reference": order.reference,
         "amount_minor": order.total_minor,
         "currency": order.currency,
+        "order_reason": order.reason,
     }
-    outbox.emit(name, order.id, **(data | more))
+    outbox.emit(name, order.id, **(data | _on_time(name, order) | more))
+
+
+def _on_time(name: str, order: models.SellerOrder) -> dict[str, bool]:
+    """Whether an order shipped by its deadline, or was delivered by the promised day."""
+    if name == "order.shipped" and order.paid_at and order.shipped_at:
+        by = due_at(SHIP_BY, order.paid_at, policy_of(order), order.seller_country)
+        return {"on_time": order.shipped_at <= by}
+    if name == "order.delivered" and order.delivered_at:
+        return {"on_time": order.delivered_at.date() <= order.promised_until}
+    return {}
 
 
 def tell_line(name: str, order: models.SellerOrder, line: models.OrderLine, **more: Any) -> None:
@@ -98,6 +110,7 @@ def tell_line(name: str, order: models.SellerOrder, line: models.OrderLine, **mo
         "listing_id": str(line.listing_id),
         "version_id": str(line.version_id),
         "title": line.title,
+        "bought_at": (order.paid_at or order.placed_at).isoformat(),
         "on_time": bool(delivered and delivered.date() <= order.promised_until),
     }
     outbox.emit(name, line.id, **(data | more))
