@@ -66,6 +66,14 @@ def _sum(condition: Q, currency: str, at: datetime) -> int:
     return rows.aggregate(total=Sum("amount_minor"))["total"] or 0
 
 
+def moved_for(cause_kind: str, kind: AccountKind, currency: str) -> int:
+    """Debits less credits of a platform account over all entries with this kind of cause."""
+    rows = Transfer.objects.filter(entry__cause_kind=cause_kind, currency=currency)
+    out = rows.filter(from_account__kind=kind).aggregate(total=Sum("amount_minor"))["total"]
+    back = rows.filter(to_account__kind=kind).aggregate(total=Sum("amount_minor"))["total"]
+    return (out or 0) - (back or 0)
+
+
 def trial_balance() -> list[tuple[AccountKind, str, int]]:
     """Kind, currency and balance for every kind that has accounts, owners summed."""
     rows = Account.objects.values_list("kind", "currency").annotate(total=Sum("balance_minor"))

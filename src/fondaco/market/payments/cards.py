@@ -10,6 +10,7 @@ from fondaco.kernel.text import marked as _
 from fondaco.kernel.transaction import action
 from fondaco.market.members import actions as members
 from fondaco.market.payments.gateways.chosen import gateway
+from fondaco.market.payments.gateways.protocol import Gateway
 from fondaco.market.payments.models import Attempt, SavedCard
 
 log = logging.getLogger(__name__)
@@ -76,15 +77,14 @@ def _own(card_id: UUID, member_id: UUID) -> SavedCard:
 @outbox.outside
 def forget_in_vault(event: Event) -> None:
     """Handler of ``card.forgotten``: the vault erases the number."""
-    token = str(event.data["token"])
-    gateway().forget(token=token, key=f"{token}:forget")
+    _forget(str(event.data["token"]))
 
 
 @outbox.outside
 def freeze_in_vault(event: Event) -> None:
     """Handler of ``card.frozen``: the vault refuses the token from now on."""
     token = str(event.data["token"])
-    gateway().freeze(token=token, key=f"{token}:freeze")
+    _gateway_of(token).freeze(token=token, key=f"{token}:freeze")
 
 
 @outbox.outside
@@ -95,9 +95,18 @@ def forget_tried(event: Event) -> None:
     """
     attempts = Attempt.objects.filter(intent_id=event.subject_id, is_saved_card=False)
     for token in attempts.values_list("card_token", flat=True).distinct():
-        if SavedCard.objects.filter(token=token, forgotten_at=None).exists():
-            continue
-        try:
-            gateway().forget(token=token, key=f"{token}:forget")
-        except NotFound:
-            log.info("the vault has forgotten a tried card by itself")
+        if not SavedCard.objects.filter(token=token, forgotten_at=None).exists():
+            _forget(token)
+
+
+def _forget(token: str) -> None:
+    try:
+        _gateway_of(token).forget(token=token, key=f"{token}:forget")
+    except NotFound:
+        log.info("the vault has forgotten a card by itself")
+
+
+def _gateway_of(token: str) -> Gateway:
+    """The gateway that knows this token: the one that it was tried at."""
+    attempts = Attempt.objects.filter(card_token=token).order_by("-begun_at")
+    return gateway(attempts.values_list("gateway", flat=True).first() or "")

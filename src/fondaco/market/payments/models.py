@@ -137,8 +137,7 @@ class Attempt(models.Model):
             ),
             models.Index(fields=["fingerprint", "moved_at"], name="attempt_fingerprint"),
             models.Index(fields=["ip", "moved_at"], name="attempt_ip"),
-            models.Index(fields=["capture_id"], name="attempt_capture"),
-            models.Index(fields=["authorization_id"], name="attempt_authorization"),
+            models.Index(fields=["card_token"], name="attempt_token"),
         ]
 
 

@@ -86,7 +86,7 @@ def make_batch(*, day: date, currency: str, seller_ids: list[UUID]) -> UUID | No
     )
     Payout.objects.bulk_create(payouts)
     for payout in payouts:
-        _post(
+        post(
             payout,
             "made",
             AccountRef(AccountKind.SELLER_BALANCE, str(payout.seller_id), currency),
@@ -140,7 +140,8 @@ def _due(batch_id: UUID, currency: str, seller_ids: list[UUID]) -> Iterator[Payo
         )
 
 
-def _post(payout: Payout, what: str, source: AccountRef, target: AccountRef) -> None:
+def post(payout: Payout, what: str, source: AccountRef, target: AccountRef) -> None:
+    """The whole payout from one account to another, once for each ``what``."""
     ledger.post(
         key=f"payout-{what}:{payout.id}",
         cause_kind="payout",
@@ -264,7 +265,7 @@ def record_booked(*, payout_id: UUID) -> None:
     payout.state = PAYOUT.after(PayoutState(payout.state), PayoutEvent.BOOKED)
     payout.booked_at = clock.now()
     payout.save(update_fields=["state", "booked_at"])
-    _post(
+    post(
         payout,
         "booked",
         AccountRef(AccountKind.PAYOUT_IN_TRANSIT, str(payout.id), payout.currency),
@@ -290,7 +291,7 @@ def _give_back(payout: Payout, event: PayoutEvent, source: AccountKind, reason: 
     payout.reason = reason[:200]
     payout.save(update_fields=["state", "returned_at", "reason"])
     owner = str(payout.id) if source is AccountKind.PAYOUT_IN_TRANSIT else ""
-    _post(
+    post(
         payout,
         "returned",
         AccountRef(source, owner, payout.currency),

@@ -23,7 +23,15 @@ from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger import queries as books
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.payments import pay_out
-from fondaco.market.payments.models import Intent, Payout, PayoutBatch, Statement, StatementLine
+from fondaco.market.payments.gateways.chosen import gateway
+from fondaco.market.payments.lifecycle import AttemptState
+from fondaco.market.payments.models import (
+    Attempt,
+    Payout,
+    PayoutBatch,
+    Statement,
+    StatementLine,
+)
 from fondaco.market.payments.rules import camt
 from fondaco.market.payments.rules.camt import Line
 from fondaco.market.payments.rules.matching import Match, MatchKind, PayoutFacts, match
@@ -58,21 +66,28 @@ def run_daily() -> None:
 
 
 def _first_unread(iban: str) -> date | None:
+    """The day after the newest one read; at first, the day of the first money that the bank has
+    seen: captures of a gateway without clearing never reach it."""
     newest = Statement.objects.filter(iban=iban).order_by("-day_date").first()
     if newest is not None:
         return newest.day_date + timedelta(days=1)
-    starts = [
-        moment
-        for moment in (
-            Intent.objects.exclude(captured_at=None)
-            .order_by("captured_at")
-            .values_list("captured_at", flat=True)
-            .first(),
-            PayoutBatch.objects.order_by("made_at").values_list("made_at", flat=True).first(),
-        )
-        if moment is not None
+    captured = Attempt.objects.filter(state=AttemptState.CAPTURED)
+    cleared = [
+        name
+        for name in captured.order_by().values_list("gateway", flat=True).distinct()
+        if gateway(name).clears
     ]
-    return min(starts).date() if starts else None
+    starts = (
+        captured.filter(gateway__in=cleared)
+        .order_by("intent__captured_at")
+        .values_list("intent__captured_at", flat=True)
+        .first(),
+        PayoutBatch.objects.filter(state="sent")
+        .order_by("made_at")
+        .values_list("made_at", flat=True)
+        .first(),
+    )
+    return min((moment.date() for moment in starts if moment is not None), default=None)
 
 
 def run(day: date) -> bool:

@@ -143,6 +143,9 @@ class FieldRequest:
 class Gateway(Protocol):
     """One way to charge cards. Everything but the reads may be repeated with the same key."""
 
+    clears: bool
+    """Whether captures are settled later by an acquirer, as lines of the bank's statement."""
+
     def field_session(self, request: FieldRequest) -> FieldSession: ...
 
     def card(self, token: str) -> CardDetails: ...

@@ -38,6 +38,8 @@ _NO = Outcome("N", "07", False, False, "01", "2.2.0")
 class ScriptedGateway:
     """Keeps what it was asked by key, as a real one does. ``calls`` lists every write."""
 
+    clears = False
+
     def __init__(self) -> None:
         if not settings.DEMO:
             raise RuntimeError("the scripted gateway takes no real payments")

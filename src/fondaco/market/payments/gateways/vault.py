@@ -34,6 +34,8 @@ Body = dict[str, Any]
 class VaultGateway:
     """Implements :class:`fondaco.market.payments.gateways.protocol.Gateway`."""
 
+    clears = True
+
     def __init__(self, client: Client | None = None) -> None:
         self._client = client or Client("vault", settings.VAULT_URL, timeout_s=TIMEOUT_S)
 

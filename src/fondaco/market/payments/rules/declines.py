@@ -94,12 +94,12 @@ FAILURES: dict[str, Failure] = {
 }
 
 _BY_RESPONSE_CODE = {
-    **dict.fromkeys(("01", "02", "04", "07", "41", "43", "59", "62", "63", "75"), "call_bank"),
+    **dict.fromkeys(("01", "02", "04", "07", "41", "43", "59", "62", "75"), "call_bank"),
     "51": "insufficient_funds",
     "61": "limit_reached",
     "65": "limit_reached",
     **dict.fromkeys(("33", "54"), "card_expired"),
-    **dict.fromkeys(("14", "82", "N7"), "card_details"),
+    **dict.fromkeys(("14", "63", "82", "N7"), "card_details"),
     **dict.fromkeys(("91", "92"), "issuer_unavailable"),
     **dict.fromkeys(("19", "30", "94", "96", "12", "13", "03"), "try_again"),
 }

@@ -8,6 +8,8 @@
   const form = (id) => document.getElementById(id);
   document.querySelectorAll("[data-no-script]").forEach((part) => { part.hidden = true; });
   document.querySelectorAll("[data-script-only]").forEach((part) => { part.hidden = false; });
+  // Messages of the page before must not lie over the button for long.
+  setTimeout(() => document.getElementById("toasts")?.replaceChildren(), 5000);
   // A page from the back button's memory has a used key and a used frame: fetch it anew.
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
@@ -34,8 +36,8 @@
         screen_height: screen.height,
         screen_width: screen.width,
         time_zone_minutes: new Date().getTimezoneOffset(),
-        // The five sizes of a challenge window: 02 is 390 × 400, 05 the whole page.
-        window_size: window.innerWidth >= 640 ? "02" : "05",
+        // The five sizes of a challenge window: 03 is 500 × 600, 05 the whole page.
+        window_size: window.innerWidth >= 640 ? "03" : "05",
       };
       for (const [name, value] of Object.entries(facts)) pay.elements[name].value = value;
 
@@ -87,8 +89,7 @@
         if (event.origin !== vault || !frame || event.source !== frame.contentWindow) return;
         const message = event.data ?? {};
         if (message.type === "fondaco.height" && message.px > 0 && message.px < 2000) {
-          frame.height = String(message.px);
-          frame.classList.add("is-measured");
+          frame.style.blockSize = `${message.px}px`;
         } else if (message.type === "fondaco.state" && message.state === "faulty") {
           busy(false);
         } else if (message.type === "fondaco.state" && message.state === "editing") {
