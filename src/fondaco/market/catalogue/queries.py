@@ -337,10 +337,11 @@ def live_count() -> int:
     return SearchDocument.objects.filter(is_live=True).count()
 
 
-def price_history(variant_id: UUID, *, since: datetime) -> list[tuple[datetime, int]]:
-    """(from when, minor units) of a variant since ``since``, oldest first. One statement."""
-    return list(
-        PricePoint.objects.filter(variant_id=variant_id, at__gte=since)
-        .order_by("at", "id")
-        .values_list("at", "price_minor")
+def price_history(variant_id: UUID, *, until: datetime) -> list[tuple[datetime, int]]:
+    """(from when, minor units) of a variant, its latest 200 prices, oldest first. One statement."""
+    points = (
+        PricePoint.objects.filter(variant_id=variant_id, at__lte=until)
+        .order_by("-at", "-id")
+        .values_list("at", "price_minor")[:200]
     )
+    return list(points)[::-1]

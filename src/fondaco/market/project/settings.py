@@ -197,6 +197,10 @@ FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {
     "payments.pay_out": ("fondaco.market.payments.pay_out.run_daily", timedelta(days=1)),
     "trust.seal": ("fondaco.market.trust.transparency.seal", timedelta(minutes=5)),
     "trust.count_unanswered": ("fondaco.market.trust.jobs.count_unanswered", timedelta(hours=1)),
+    "catalogue.ratings": (
+        "fondaco.market.catalogue.search.indexing.refresh_ratings",
+        timedelta(days=1),
+    ),
     "trust.refresh_standing": ("fondaco.market.trust.jobs.refresh_standing", timedelta(days=1)),
 }
 """Recurring jobs: name to (dotted function, every how long in business time)."""

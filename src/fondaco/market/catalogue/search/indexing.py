@@ -21,6 +21,7 @@ from fondaco.market.catalogue.search.documents import fill, text_of
 from fondaco.market.catalogue.search.engines import engine
 from fondaco.market.catalogue.search.protocol import IndexedText
 from fondaco.market.members import queries as members
+from fondaco.market.trust import queries as trust
 
 CHUNK = 200
 _COLUMNS = [
@@ -44,6 +45,33 @@ def index_seller(event: Event) -> None:
     )
 
 
+def refresh_ratings() -> None:
+    """Bring the ratings of live listings into the index; a daily job, since reviews come slowly."""
+    last = 0
+    while True:
+        rows = list(
+            SearchDocument.objects.filter(is_live=True, number__gt=last).order_by("number")[:CHUNK]
+        )
+        if not rows:
+            return
+        _store_ratings(rows=rows)
+        last = rows[-1].number
+
+
+@action
+def _store_ratings(*, rows: Sequence[SearchDocument]) -> None:
+    ratings = trust.listing_rating([row.listing_id for row in rows])
+    changed = []
+    for row in rows:
+        rating = ratings.get(row.listing_id)
+        now = (rating.average_x100, rating.count) if rating else (0, 0)
+        if now != (row.rating_x100, row.rating_count):
+            row.rating_x100, row.rating_count = now
+            row.indexed_at = clock.now()
+            changed.append(row)
+    SearchDocument.objects.bulk_update(changed, ["rating_x100", "rating_count", "indexed_at"])
+
+
 @action
 def index_many(listing_ids: Iterable[UUID]) -> None:
     """Bring these listings' documents, texts and terms up to date, in chunks."""
@@ -62,6 +90,7 @@ def _index_chunk(ids: Sequence[UUID]) -> None:
         variants.setdefault(variant.listing_id, []).append(variant)
     documents = {row.listing_id: row for row in SearchDocument.objects.filter(listing_id__in=ids)}
     sellers = members.sellers({row.seller_id for row in listings.values()})
+    ratings = trust.listing_rating(ids)
     moment = clock.now()
     new, known, gone = [], [], []
     for listing_id, listing in listings.items():
@@ -78,6 +107,9 @@ def _index_chunk(ids: Sequence[UUID]) -> None:
         document = document or SearchDocument(listing_id=listing_id)
         fill(document, listing, variants[listing_id])
         document.country = seller.country if seller else ""
+        rating = ratings.get(listing_id)
+        document.rating_x100 = rating.average_x100 if rating else 0
+        document.rating_count = rating.count if rating else 0
         document.indexed_at = moment
         (new if is_new else known).append(document)
     SearchDocument.objects.bulk_create(new)

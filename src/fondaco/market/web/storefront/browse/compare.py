@@ -1,5 +1,6 @@
 """Comparison: one product at its sellers, or up to four listings side by side."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,10 @@ from django.utils import translation
 from fondaco.market.catalogue import queries
 from fondaco.market.catalogue.values import ListingView, SearchQuery
 from fondaco.market.members import queries as members
-from fondaco.market.web.storefront.browse import delivery, seller_words
+from fondaco.market.members.values import SellerView
+from fondaco.market.trust import queries as trust
+from fondaco.market.trust.rules.facts import SellerFacts
+from fondaco.market.web.storefront.browse import delivery, facts, seller_words
 from fondaco.market.web.storefront.browse.cards import condition_name
 from fondaco.market.web.storefront.browse.kept_pages import kept
 from fondaco.market.web.storefront.browse.terms import country_name
@@ -45,6 +49,7 @@ def _offers(request: HttpRequest, product: UUID) -> HttpResponse:
     sellers = members.sellers({offer.seller_id for offer in offers})
     to = delivery.country_of(request, "DE")
     shops = delivery.shops(sellers, to)
+    known = _facts(sellers)
     rows = []
     for offer in offers:
         seller = sellers.get(offer.seller_id)
@@ -59,12 +64,18 @@ def _offers(request: HttpRequest, product: UUID) -> HttpResponse:
                 "total_minor": offer.price_minor + way.price_minor if way else None,
                 "condition": condition_name(offer.condition),
                 "is_here": offer.listing_id == product,
+                "positive": facts.positive_text(known[seller.id]),
             }
         )
     rows.sort(key=_rank)
     language = translation.get_language() or "en"
     context = {"listing": view, "rows": rows, "to": to, "to_name": country_name(to, language)}
     return render(request, "storefront/browse/offers.html", context)
+
+
+def _facts(sellers: Mapping[UUID, SellerView]) -> dict[UUID, SellerFacts]:
+    since = {seller_id: seller.verified_at for seller_id, seller in sellers.items()}
+    return trust.sellers_facts(sellers.keys(), since)
 
 
 def _rank(row: dict[str, Any]) -> tuple[bool, bool, int]:
@@ -105,6 +116,7 @@ def _columns(request: HttpRequest, chosen: list[ListingView]) -> list[dict[str, 
     sellers = members.sellers({view.seller_id for view in chosen})
     to = delivery.country_of(request, "DE")
     shops = delivery.shops(sellers, to)
+    known = _facts(sellers)
     columns = []
     for view in chosen:
         price = min((v.price_minor for v in view.variants), default=0)
@@ -119,6 +131,7 @@ def _columns(request: HttpRequest, chosen: list[ListingView]) -> list[dict[str, 
                 "condition": condition_name(view.condition),
                 "without_url": _address(rest) if rest else "/compare/",
                 "picture": view.pictures[0] if view.pictures else None,
+                "positive": facts.positive_text(known[view.seller_id]),
             }
             | (seller_words.describe(sellers[view.seller_id]) if view.seller_id in sellers else {})
         )

@@ -1,29 +1,29 @@
-"""What a buyer can check: the sheet, the price among sellers, the seller's facts."""
+"""What a buyer can check before the cart: the sheet, and the price among sellers."""
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fondaco.market.catalogue.values import ListingView, Offer, VariantView
-from fondaco.market.members.values import SellerView
 
 ENOUGH_PICTURES = 3
 ENOUGH_OFFERS = 3
 
 
 def of_listing(
-    request: HttpRequest,
     view: ListingView,
     chosen: VariantView | None,
-    seller: SellerView,
     offers: list[Offer],
+    seller: dict[str, Any],
 ) -> dict[str, Any]:
-    """``checks`` for the sheet and ``prices`` of the same product, where there are enough."""
+    """``checks`` for the sheet and ``prices`` of the same product, where there are enough.
+
+    ``seller`` is the sheet's line about the seller.
+    """
     prices = sorted(offer.price_minor for offer in offers if offer.available)
     own = chosen.price_minor if chosen else 0
-    checks = [_price(prices, own), _seller(seller), _pictures(view), _product(view)]
+    checks = [_price(prices, own), seller, _pictures(view), _product(view)]
     return {
         "checks": [check for check in checks if check],
         "prices": prices if len(prices) >= ENOUGH_OFFERS else [],
@@ -60,18 +60,6 @@ def _price(prices: list[int], own: int) -> dict[str, Any] | None:
         "text": text,
         "url": "#price",
         "link": _("See the band"),
-    }
-
-
-def _seller(seller: SellerView) -> dict[str, Any]:
-    if seller.verified_at is None:
-        return {"state": "look", "title": _("Seller is not verified."), "text": ""}
-    return {
-        "state": "ok",
-        "title": _("Seller is verified."),
-        "text": _("We checked who they are before they could sell."),
-        "url": "#seller",
-        "link": _("What we checked"),
     }
 
 

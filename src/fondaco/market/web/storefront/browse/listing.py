@@ -1,6 +1,7 @@
 """The listing's page: may I buy this?"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,19 +11,24 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fondaco.kernel import clock
 from fondaco.kernel.errors import NotFound
 from fondaco.market.catalogue import queries
 from fondaco.market.catalogue.rules.markup import plain_text
 from fondaco.market.catalogue.values import ListingView, Offer, PictureView, VariantView
 from fondaco.market.members import queries as members
 from fondaco.market.trade import queries as trade
+from fondaco.market.trust import queries as trust
+from fondaco.market.trust.values import ReviewFilters
 from fondaco.market.web.shell.access import visitor_of
-from fondaco.market.web.storefront.browse import delivery, evidence, schema, seller_words
+from fondaco.market.web.storefront.browse import delivery, evidence, facts, schema, seller_words
 from fondaco.market.web.storefront.browse.cards import condition_name, products
 from fondaco.market.web.storefront.browse.kept_pages import kept
 from fondaco.market.web.storefront.browse.terms import country_name
 
 FEW_LEFT = 5
+TREND_DAYS = 90
+TREND_STEP_DAYS = 3
 MORE_OF_SELLER = 6
 
 
@@ -65,6 +71,7 @@ def page_of(request: HttpRequest, view: ListingView) -> dict[str, Any]:
     )[seller.id]
     ways = delivery.ways(options, seller.country)
     more = queries.listings_of_seller(view.seller_id).cards
+    seller_facts = trust.sellers_facts([seller.id], {seller.id: seller.verified_at})[seller.id]
     policy = trade.policy()
     context: dict[str, Any] = {
         "listing": view,
@@ -91,7 +98,12 @@ def page_of(request: HttpRequest, view: ListingView) -> dict[str, Any]:
         "more": products(card for card in more if card.listing_id != view.id)[:MORE_OF_SELLER],
     }
     context |= seller_words.describe(seller)
-    context |= evidence.of_listing(request, view, chosen, seller, offers)
+    context |= evidence.of_listing(view, chosen, offers, facts.seller_check(
+        seller_facts, is_verified=seller.verified_at is not None
+    ))  # fmt: skip
+    context |= _reviews(request, view)
+    context["seller_facts"] = facts.fact_rows(seller_facts)
+    context["price_trend"] = _trend(view, chosen)
     text = plain_text(view.description_html)
     context["summary"] = text[:157] + ("…" if len(text) > 157 else "")
     context["schema"] = schema.product(
@@ -162,6 +174,39 @@ def _gallery(view: ListingView, chosen: VariantView | None, asked: str) -> dict[
         for number, picture in enumerate(view.pictures, 1)
     ]
     return {"large": large, "small": small if len(small) > 1 else [], "count": len(view.pictures)}
+
+
+def _reviews(request: HttpRequest, view: ListingView) -> dict[str, Any]:
+    """The rating and one page of reviews, by stars if asked for."""
+    stars, page = request.GET.get("stars", ""), request.GET.get("reviews", "")
+    chosen = int(stars) if stars in {"1", "2", "3", "4", "5"} else 0
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    found = trust.reviews(listing_id=view.id, page=number, filters=ReviewFilters(stars=chosen))
+    return {
+        "rating": facts.rating_words(trust.listing_rating([view.id]).get(view.id)),
+        "reviews": [facts.review_words(each, view.version_id) for each in found.items],
+        "review_page": found,
+        "chosen_stars": chosen,
+        "stars_query": f"{view.path}?stars=",
+    }
+
+
+def _trend(view: ListingView, chosen: VariantView | None) -> list[int]:
+    """What the chosen variant cost over 90 days, every third day; empty if it never changed."""
+    if chosen is None:
+        return []
+    now = clock.now()
+    since = now - timedelta(days=TREND_DAYS)
+    points = queries.price_history(chosen.id, until=now)
+    if len({price for _at, price in points}) < 2:
+        return []
+    days = [since + timedelta(days=day) for day in range(0, TREND_DAYS + 1, TREND_STEP_DAYS)]
+    found = []
+    for day in days:
+        before = [price for at, price in points if at <= day]
+        if before:
+            found.append(before[-1])
+    return found if len(set(found)) > 1 else []
 
 
 def _crumbs(view: ListingView) -> list[tuple[str, str]]:

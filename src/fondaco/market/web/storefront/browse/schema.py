@@ -9,6 +9,7 @@ from fondaco.market.catalogue.rules.markup import plain_text
 from fondaco.market.catalogue.values import ListingView
 from fondaco.market.members.values import SellerView
 from fondaco.market.web.storefront.browse.delivery import Way
+from fondaco.market.web.storefront.browse.facts import RatingWords
 from fondaco.money.amount import Money
 
 _CONDITIONS = {"new": "New", "used": "Used", "refurbished": "Refurbished"}
@@ -35,7 +36,7 @@ def product(
     seller: SellerView,
     way: Way | None,
     to: str,
-    rating: dict[str, Any] | None,
+    rating: RatingWords | None,
 ) -> dict[str, Any]:
     """The listing for search engines; prices as decimals in the listing's currency."""
     origin = str(settings.MARKET_URL)
@@ -56,8 +57,8 @@ def product(
     if rating:
         data["aggregateRating"] = {
             "@type": "AggregateRating",
-            "ratingValue": rating["value"],
-            "reviewCount": rating["count"],
+            "ratingValue": rating.value,
+            "reviewCount": rating.count,
         }
     offers = [
         _offer(view, variant.sku, variant.price_minor, variant.available, seller, way, to)

@@ -11,8 +11,9 @@ from fondaco.kernel.errors import NotFound
 from fondaco.market.catalogue import pictures, queries
 from fondaco.market.catalogue.values import PICTURE_WIDTHS, SearchPage, SearchQuery
 from fondaco.market.members import queries as members
+from fondaco.market.trust import queries as trust
 from fondaco.market.web.shell.choices import choices_of
-from fondaco.market.web.storefront.browse import schema, seller_words, terms
+from fondaco.market.web.storefront.browse import facts, schema, seller_words, terms
 from fondaco.market.web.storefront.browse.cards import products
 from fondaco.market.web.storefront.browse.kept_pages import kept
 
@@ -139,7 +140,9 @@ def seller(request: HttpRequest, slug: str) -> HttpResponse:
             page=terms.read(request.GET, currency="EUR").query.page,
         )
     )
+    known = trust.sellers_facts([found.id], {found.id: found.verified_at})[found.id]
     context = seller_words.describe(found) | {
+        "seller_facts": facts.fact_rows(known),
         "page": page,
         "items": products(page.cards),
         "text": request.GET.get("q", "")[:200],
