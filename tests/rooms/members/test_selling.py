@@ -173,3 +173,16 @@ def test_changed_business_data_is_no_longer_shown_as_verified(owner: UUID) -> No
         actor=ADMIN,
     )
     assert queries.seller(seller_id).verified_facts == ("identity", "contact_phone")
+
+
+def test_a_held_change_of_the_payout_account_can_be_taken_back(owner: UUID) -> None:
+    seller_id = apply(owner)
+    for iban in (IBAN_ONE, IBAN_TWO):
+        actions.set_payout_account(seller_id=seller_id, iban=iban, holder_name="H", actor=ADMIN)
+    actions.revert_payout_account(seller_id=seller_id, actor=ADMIN)
+    account = queries.payout_account(seller_id)
+    assert account is not None
+    assert (account.iban, account.held_until) == ("DE89370400440532013000", None)
+    with pytest.raises(Refusal) as refused:
+        actions.revert_payout_account(seller_id=seller_id, actor=ADMIN)
+    assert refused.value.code == "payout_account_settled"

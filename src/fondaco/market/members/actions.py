@@ -24,6 +24,7 @@ from fondaco.market.members.selling import (
     freeze_seller,
     refuse_seller,
     remove_staff,
+    revert_payout_account,
     revise_business_data,
     set_payout_account,
     set_tier,
@@ -48,6 +49,7 @@ __all__ = [
     "refuse_seller",
     "remove_address",
     "remove_staff",
+    "revert_payout_account",
     "revise_business_data",
     "revise_profile",
     "revoke_role",
@@ -278,11 +280,12 @@ def _end(row: models.SignIn) -> None:
 
 @action
 def this_was_not_me(*, member_id: UUID) -> None:
-    """Sign out everywhere and freeze saved cards and payouts until the member has set things
-    right (:func:`unfreeze_payments`, after a new password)."""
+    """Sign out everywhere, end API keys, freeze saved cards and payouts until the member has set
+    things right (:func:`unfreeze_payments`, after a new password)."""
     member = _locked(member_id)
     for row in models.SignIn.objects.select_for_update().filter(member=member, ended_at=None):
         _end(row)
+    models.ApiKey.objects.filter(member=member, revoked_at=None).update(revoked_at=clock.real_now())
     member.payments_frozen_at = clock.now()
     member.save(update_fields=["payments_frozen_at"])
     record_activity(member_id=member_id, kind="not_me")

@@ -81,7 +81,9 @@ class AccountAdapter(DefaultAccountAdapter):
             )
         else:
             actions.record_activity(member_id=user.pk, kind=kind)
-        super().send_notification_mail(template_prefix, user, context, email)
+        super().send_notification_mail(
+            template_prefix, user, {"user": user} | (context or {}), email
+        )
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Changing e-mail, password or factors asks for a proof of the last five minutes."""

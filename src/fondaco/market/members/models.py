@@ -211,3 +211,21 @@ class PayoutAccount(models.Model):
                 fields=["seller"], condition=Q(replaced_at=None), name="payout_account_one_current"
             )
         ]
+
+
+class ApiKey(models.Model):
+    """A key that acts for a member within its scopes. Only a digest of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="api_keys")
+    name = models.CharField(max_length=60)
+    start = models.CharField(max_length=16)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    lapses_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["member", "-id"], name="api_key_member")]

@@ -255,10 +255,41 @@ def set_payout_account(*, seller_id: UUID, iban: str, holder_name: str, actor: A
         seller.verified_facts = [f for f in seller.verified_facts if f != "payout_account"]
         seller.save(update_fields=["verified_facts"])
     _note(seller, actor, "seller.payout_account", held=held_until is not None)
-    _tell_owners(seller, rules.masked_iban(checked_iban), held_until is not None)
+    _tell_owners(seller, rules.masked_iban(checked_iban), is_held=held_until is not None)
 
 
-def _tell_owners(seller: models.Seller, masked: str, is_held: bool) -> None:
+@action
+def revert_payout_account(*, seller_id: UUID, actor: Actor) -> None:
+    """Go back to the account before, while the new one is still held. Asks for no new hold.
+
+    Refuses when nothing is held or there was no account before.
+    """
+    seller = _locked(seller_id)
+    moment = clock.now()
+    rows = models.PayoutAccount.objects.filter(seller=seller)
+    current = rows.filter(replaced_at=None, held_until__gt=moment).first()
+    before = rows.filter(replaced_at__isnull=False).order_by("-replaced_at", "-id").first()
+    if current is None or before is None:
+        raise Refusal(
+            "payout_account_settled",
+            _("There is no change that could be taken back."),
+            not_done=_("The payout account stays as it is."),
+        )
+    current.replaced_at = moment
+    current.save(update_fields=["replaced_at"])
+    models.PayoutAccount.objects.create(
+        seller=seller,
+        iban=before.iban,
+        bic=before.bic,
+        holder_name=before.holder_name,
+        set_at=moment,
+        held_until=before.held_until,
+    )
+    _note(seller, actor, "seller.payout_account_reverted")
+    _tell_owners(seller, rules.masked_iban(before.iban), is_held=False)
+
+
+def _tell_owners(seller: models.Seller, masked: str, *, is_held: bool) -> None:
     owners = models.SellerStaff.objects.filter(seller=seller, role="owner").order_by("id")
     for member_id in list(owners.values_list("member_id", flat=True)):
         models.Activity.objects.create(

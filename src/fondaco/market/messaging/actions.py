@@ -68,10 +68,14 @@ def write(*, conversation_id: UUID, author_member_id: UUID, text: str, key: str)
     if earlier is not None:
         return earlier.id
     plain = rules.cleaned(text)
+    moment = clock.now()
+    recent = models.Message.objects.filter(
+        author_member_id=author_member_id, written_at__gt=moment - rules.WINDOW
+    )
+    rules.check_pace(recent.count())
     screening = screen(plain, row.exempt_numbers)
     verdict = rules.Verdict(screening.verdict, screening.findings)
     findings = rules.admit(verdict, blocked_by=row.blocked_by)
-    moment = clock.now()
     state = rules.Clock(row.asked_at, row.has_answered)
     state, answer = rules.after_message(state, side, moment)
     message = models.Message.objects.create(

@@ -73,7 +73,10 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["author_member_id", "key"], name="message_once")
         ]
-        indexes = [models.Index(fields=["conversation", "id"], name="message_order")]
+        indexes = [
+            models.Index(fields=["conversation", "id"], name="message_order"),
+            models.Index(fields=["author_member_id", "written_at"], name="message_author"),
+        ]
 
 
 class Report(models.Model):

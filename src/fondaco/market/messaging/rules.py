@@ -1,7 +1,7 @@
 """When a message may be delivered, and who waits for whom. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,9 @@ from fondaco.kernel.errors import NotAllowed, Refusal
 
 MAX_LENGTH = 4_000
 SIDES = ("buyer", "seller")
+WINDOW = timedelta(minutes=10)
+MAX_IN_WINDOW = 30
+"""A person writes no more messages than this in ten minutes; a script might."""
 
 
 class Found(Protocol):
@@ -73,6 +76,19 @@ def admit(verdict: Verdict, *, blocked_by: str) -> tuple[str, ...]:
             details={"findings": [found.kind for found in verdict.findings]},
         )
     return tuple(found.kind for found in verdict.findings)
+
+
+def check_pace(written_in_window: int) -> None:
+    """Refuse one message too many for :data:`WINDOW`."""
+    if written_in_window >= MAX_IN_WINDOW:
+        raise Refusal(
+            "too_many_messages",
+            _("You have written very many messages in the last minutes."),
+            not_done=_("This one was not sent."),
+            next_step=_("Wait ten minutes, then send it again."),
+            field="text",
+            status=429,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from fondaco.market.members import actions, models, queries
+from fondaco.market.messaging import queries as messages
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "lantern ferry mossy quilt"
@@ -149,3 +150,17 @@ def test_the_ways_in_are_pages_of_ours(client: Client, path: str) -> None:
     page = client.get(path)
     assert page.status_code == 200
     assert 'class="signin"' in page.content.decode() or path == "/you/made-safe/"
+
+
+def test_a_changed_address_counts_after_its_link_and_the_old_one_is_told(
+    client: Client, member: UUID
+) -> None:
+    sign_in(client)
+    client.post("/account/email/", {"email": "lima@example.org", "action_add": ""})
+    before = queries.member(member)
+    assert before.email == "ana@example.org"
+    client.post(link_in_mail())
+    assert queries.member(member).email == "lima@example.org"
+    told = mail.outbox[-1]
+    assert (told.to, "address was changed" in told.subject) == (["ana@example.org"], True)
+    assert "email_changed" in [notice.kind for notice in messages.notices(member).items]

@@ -127,6 +127,8 @@ def test_a_payout_account_is_set_and_a_change_is_held(shop: Client, owner: UUID)
     assert "Held for safety" in page
     assert "GB33BUKB20201555555555" not in page
     assert any("payout account was changed" in sent.subject for sent in mail.outbox)
+    shop.post("/sell/payout-account/revert/")
+    assert "DE •••• 3000" in shop.get("/sell/payout-account/").content.decode()
 
 
 def test_changing_the_payout_account_asks_for_a_fresh_proof(shop: Client, owner: UUID) -> None:

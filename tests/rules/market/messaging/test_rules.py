@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.market.messaging.rules import (
+    MAX_IN_WINDOW,
     MAX_LENGTH,
     Clock,
     Verdict,
     admit,
     after_message,
+    check_pace,
     cleaned,
 )
 
@@ -69,3 +71,10 @@ def test_only_one_message_is_the_first_answer_and_waiting_time_starts_at_the_fir
         assert clock.asked_at == open_since
     asked_then_answered = "buyer" in sides and "seller" in sides[sides.index("buyer") :]
     assert firsts == asked_then_answered
+
+
+def test_a_script_that_writes_too_many_messages_is_slowed_down() -> None:
+    check_pace(MAX_IN_WINDOW - 1)
+    with pytest.raises(Refusal) as refused:
+        check_pace(MAX_IN_WINDOW)
+    assert refused.value.status == 429

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.market.web.shell.access import Role, visitor_of
+from fondaco.market.web.shell.links import installed
 
 ITEMS: tuple[tuple[frozenset[Role], dict[str, Any]], ...] = (
     (frozenset(Role), {"title": _("Desks"), "url": "/desk/", "icon": "home", "exact": True}),
@@ -33,21 +33,13 @@ ITEMS: tuple[tuple[frozenset[Role], dict[str, Any]], ...] = (
 """Roles that open a desk (an admin opens all) and how the frame shows it."""
 
 
-def _exists(path: str) -> bool:
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True
-
-
 def items(request: HttpRequest) -> list[dict[str, Any]]:
     """The desks that the visitor may open and that are installed."""
     visitor = visitor_of(request)
     return [
         item
         for roles, item in ITEMS
-        if visitor.has(Role.ADMIN, *roles) and _exists(str(item["url"]))
+        if visitor.has(Role.ADMIN, *roles) and installed(str(item["url"]))
     ]
 
 

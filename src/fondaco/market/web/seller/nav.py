@@ -1,16 +1,15 @@
 """The side navigation of the seller's pages, the same on each of them."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.market.members import queries as members
 from fondaco.market.members.values import SellerView
 from fondaco.market.messaging import queries as messaging
 from fondaco.market.web.shell.access import visitor_of
+from fondaco.market.web.shell.links import installed
 
 ITEMS: tuple[dict[str, Any], ...] = (
     {"title": _("Today"), "url": "/sell/home/", "icon": "home"},
@@ -27,16 +26,6 @@ ITEMS: tuple[dict[str, Any], ...] = (
 )
 
 
-@lru_cache(maxsize=64)
-def exists(path: str) -> bool:
-    """Whether a page is installed at this path: the frame links to nothing that is not there."""
-    try:
-        resolve(path.partition("?")[0])
-    except Resolver404:
-        return False
-    return True
-
-
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What the seller's frame needs: ``seller``, ``desk_nav``. Two queries.
 
@@ -47,6 +36,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         raise AssertionError("the access table asks for staff of a seller")
     seller: SellerView = members.seller(visitor.seller_id)
     waiting = messaging.unread_of_seller(seller.id)
-    items = [item for item in ITEMS if "group" in item or exists(item["url"])]
+    items = [item for item in ITEMS if "group" in item or installed(item["url"])]
     nav = [item | {"count": waiting} if item.get("icon") == "messages" else item for item in items]
     return {"seller": seller, "desk_nav": [{"group": seller.name}, *nav]}

@@ -6,6 +6,7 @@ same for all and may be cached by language, currency and theme.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -16,7 +17,7 @@ from fondaco.market.trade import queries as trade
 from fondaco.market.trade.values import CartOwner
 from fondaco.market.web.shell.access import HOUSE, SELLER_STAFF, Visitor, visitor_of
 from fondaco.market.web.shell.choices import Choices, choices_of, currencies
-from fondaco.market.web.shell.links import LINKS
+from fondaco.market.web.shell.links import LINKS, installed
 from fondaco.market.web.shell.nav import ACCOUNT_NAV
 
 
@@ -40,10 +41,14 @@ class Shell:
     """The frame of one page. Costly parts are looked up only when a template asks."""
 
     links = LINKS
-    account_nav = ACCOUNT_NAV
 
     def __init__(self, request: HttpRequest | None) -> None:
         self._request = request
+
+    @property
+    def account_nav(self) -> list[dict[str, Any]]:
+        """The account's side navigation: pages that are installed."""
+        return [item for item in ACCOUNT_NAV if installed(str(item["url"]))]
 
     @cached_property
     def choices(self) -> Choices:

@@ -3,6 +3,10 @@
 Paths, not route names: the frame must stand even where a program part is not installed.
 """
 
+from functools import lru_cache
+
+from django.urls import Resolver404, resolve
+
 LINKS: dict[str, str] = {
     "home": "/",
     "search": "/search/",
@@ -40,3 +44,13 @@ LINKS: dict[str, str] = {
     "api": "/api/v1/docs",
 }
 """Name → path. A name used in ``{{ shell.links.name }}``."""
+
+
+@lru_cache(maxsize=256)
+def installed(path: str) -> bool:
+    """Whether a page stands at this path: side navigations link to nothing that is not there."""
+    try:
+        resolve(path.partition("?")[0])
+    except Resolver404:
+        return False
+    return True

@@ -13,13 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fondaco.kernel import audit
 from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import Refusal
+from fondaco.market.cases import queries as cases
+from fondaco.market.ledger import queries as ledger
+from fondaco.market.ledger.rules import AccountKind
 from fondaco.market.members import actions, queries
 from fondaco.market.members.rules import ROLES, TIERS, VERIFIABLE_FACTS, masked_iban
 from fondaco.market.messaging import actions as messaging
 from fondaco.market.messaging import queries as messages_sent
 from fondaco.market.web.desks.nav import frame, items
 from fondaco.market.web.shell.access import Role, visitor_of
+from fondaco.market.web.shell.choices import currencies
 from fondaco.market.web.storefront.account.views import me, page_number
+from fondaco.money.amount import Money
 
 STATUSES = (
     ("applied", _lazy("To verify")),
@@ -48,6 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Which desk waits for me?"""
     context = frame(request)
     is_operator = visitor_of(request).has(Role.ADMIN, Role.SUPPORT, Role.TRUST)
+    if visitor_of(request).has(Role.ADMIN, Role.SUPPORT, Role.FINANCE):
+        context |= {"figures": _figures()}
     context |= {
         "desks": [item for item in items(request) if item["url"] != "/desk/"],
         "is_operator": is_operator,
@@ -55,6 +62,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "reports": len(messages_sent.reports_open().items) if is_operator else 0,
     }
     return render(request, "desks/operator/home.html", context)
+
+
+def _figures() -> dict[str, Any]:
+    """The house in three numbers: held for buyers by currency, paid orders, cases."""
+    held = [
+        Money(amount_minor, currency)
+        for currency in currencies()
+        if (amount_minor := ledger.total(AccountKind.ESCROW, currency))
+    ]
+    figures = cases.case_figures()
+    return {"held": held, "orders": figures.orders, "cases": figures.cases}
 
 
 @require_safe

@@ -9,6 +9,7 @@ access_table: dict[str, Rule] = {
     "seller_business": seller(Role.SELLER_OWNER, Role.SELLER_MANAGER),
     "seller_payout_account": seller(Role.SELLER_OWNER, Role.SELLER_MANAGER),
     "POST seller_payout_account": seller(Role.SELLER_OWNER, step_up=True),
+    "seller_revert_payout_account": seller(Role.SELLER_OWNER, step_up=True),
     "seller_staff": seller(Role.SELLER_OWNER),
     "POST seller_staff": seller(Role.SELLER_OWNER, step_up=True),
     "seller_remove_staff": seller(Role.SELLER_OWNER, step_up=True),

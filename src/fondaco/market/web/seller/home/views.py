@@ -27,8 +27,9 @@ from fondaco.market.web.seller.home.forms import (
     StaffForm,
     as_form,
 )
-from fondaco.market.web.seller.nav import exists, frame
+from fondaco.market.web.seller.nav import frame
 from fondaco.market.web.shell.access import Visitor, visitor_of
+from fondaco.market.web.shell.links import installed
 from fondaco.market.web.storefront.account.views import me, say_refusal
 
 HOLD_HOURS = int(PAYOUT_HOLD / timedelta(hours=1))
@@ -92,7 +93,7 @@ def home(request: HttpRequest) -> HttpResponse:
     due = _due(seller.id)
     tasks = [
         task for task in checklist.onboarding(_facts(seller, visitor_of(request)))
-        if task.is_done or exists(task.url)
+        if task.is_done or installed(task.url)
     ]  # fmt: skip
     context |= {
         "title": checklist.heading(len(due), seller.status),
@@ -180,6 +181,15 @@ def payout_account(request: HttpRequest) -> HttpResponse:
         "hold_hours": HOLD_HOURS,
     }
     return render(request, "seller/home/payout_account.html", context)
+
+
+@require_POST
+def revert_payout_account(request: HttpRequest) -> HttpResponse:
+    """Take a change back while it is held."""
+    seller_id = frame(request)["seller"].id
+    actions.revert_payout_account(seller_id=seller_id, actor=_actor(request))
+    messages.success(request, _("You are paid to the account before, as if nothing had changed."))
+    return redirect("seller_payout_account")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
