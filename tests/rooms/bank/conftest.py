@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 
 from fondaco.bank.counter.seed import set_up
 from fondaco.bank.directory import relay
+from fondaco.bank.faults import webhooks
 from fondaco.kernel import clock, wire
 from fondaco.kernel.ids import new_id
 from fondaco.threeds.build import build_rres
@@ -112,3 +113,24 @@ def results(monkeypatch: pytest.MonkeyPatch) -> Results:
 def page() -> Client:
     assert bank_settings.FONDACO_PROGRAM == "bank", "run with --ds=fondaco.bank.settings"
     return Client()
+
+
+class Told:
+    """The marketplace's webhooks: keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.events: list[dict[str, Any]] = []
+        self.error: Exception | None = None
+
+    def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        if self.error is not None:
+            raise self.error
+        self.events.append({"path": path, **body})
+        return {}
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    shop = Told()
+    monkeypatch.setattr(webhooks, "client", lambda: shop)
+    return shop

@@ -20,11 +20,12 @@ from fondaco.threeds.parties import (
 )
 from fondaco.threeds.validation import Message, validate
 from fondaco.threeds.wire import encode_form, parse_form
-from tests.rooms.bank.conftest import NOON, Peer
+from tests.rooms.bank.conftest import NOON, Peer, Results
 
 SERVER = Server("FONDACO-3DSS-0001", "http://127.0.0.1:8001/threeds/results")
 MARTA = "4242424242424242"
 MARTAS_PHONE = "+34655550101"
+TESSA = "+447700900105"
 
 
 def preq(version: str = "2.2.0", serial_number: str | None = None) -> Message:
@@ -119,3 +120,16 @@ def proven(vault: Peer, client: Client, results: Any, number: str = MARTA, **mor
     value = results.received[-1].text("authenticationValue")
     assert isinstance(value, str)
     return value
+
+
+def take(vault: Peer, page: Client, results: Results, number: str = MARTA, **more: Any) -> Any:
+    value = proven(vault, page, results, number, **more)
+    amount = more.get("amount_minor", 8_390)
+    answer = authorize(vault, value, number, amount_minor=amount)
+    assert answer["response_code"] == "00"
+    body = {
+        "key": str(new_id()),
+        "authorization_id": answer["authorization_id"],
+        "amount_minor": amount,
+    }
+    return answer, vault.post("/acquirer/captures", body)

@@ -36,6 +36,7 @@ cards = st.builds(
     locked_merchant=st.sampled_from(["", "Fondaco", "Elsewhere"]),
     forced_response=st.none() | st.sampled_from(["05", "51"]),
     always_needs_challenge=st.booleans(),
+    takes_any_details=st.booleans(),
 )
 requests = st.builds(
     Asked,
@@ -59,9 +60,9 @@ def test_nothing_is_approved_that_a_rule_forbids(card: CardFacts, asked: Asked) 
     if code != APPROVED:
         return
     assert card.status == "active"
-    assert asked.expiry == card.expiry
-    assert not is_expired(card.expiry, TODAY)
-    assert asked.security_code in {None, card.security_code}
+    assert not is_expired(asked.expiry, TODAY)
+    assert asked.expiry == card.expiry or card.takes_any_details
+    assert asked.security_code in {None, card.security_code} or card.takes_any_details
     assert asked.billed_minor <= card.available_minor
     assert card.limit_minor is None or card.spent_minor + asked.billed_minor <= card.limit_minor
     assert asked.proof.valid or (asked.euro_minor <= 3_000 and not asked.proof.claimed)
@@ -116,3 +117,9 @@ def test_only_some_indicators_claim_a_proof() -> None:
         "05",
         "06",
     }
+
+
+def test_a_card_with_a_trigger_takes_any_details_but_no_past() -> None:
+    card = replace(CARD, takes_any_details=True)
+    assert decide(card, replace(ASKED, expiry="3404", security_code="999"), TODAY) == "00"
+    assert decide(card, replace(ASKED, expiry="2610"), TODAY) == "54"
