@@ -107,9 +107,28 @@ class TalkDue:
     asked_at: datetime
 
 
-def due(orders: Iterable[OrderDue], talks: Iterable[TalkDue], now: datetime) -> tuple[Due, ...]:
+@dataclass(frozen=True, slots=True)
+class CaseDue:
+    """A case that waits for the seller; what happens otherwise stands on its page."""
+
+    case_id: str
+    order_reference: str
+    reason: str
+    due_at: datetime | None
+
+
+def due(
+    orders: Iterable[OrderDue],
+    talks: Iterable[TalkDue],
+    cases: Iterable[CaseDue],
+    now: datetime,
+) -> tuple[Due, ...]:
     """Everything that waits, what is due first on top; what has no time comes last."""
-    rows = [_order(order, now) for order in orders] + [_talk(talk) for talk in talks]
+    rows = [
+        *(_order(order, now) for order in orders),
+        *(_case(case, now) for case in cases),
+        *(_talk(talk) for talk in talks),
+    ]
     return tuple(sorted(rows, key=lambda row: (row.at is None, row.at or now)))
 
 
@@ -128,6 +147,17 @@ def _order(order: OrderDue, now: datetime) -> Due:
         action=_("Look and accept") if accept else _("Pack and ship"),
         at=order.due_at,
         is_late=order.due_at is not None and order.due_at < now,
+    )
+
+
+def _case(case: CaseDue, now: datetime) -> Due:
+    return Due(
+        title=_("Answer the case about order %(reference)s") % {"reference": case.order_reference},
+        text=case.reason,
+        url=f"/sell/cases/{case.case_id}/",
+        action=_("Look and answer"),
+        at=case.due_at,
+        is_late=case.due_at is not None and case.due_at < now,
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fondaco.kernel import clock
 from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import Refusal
+from fondaco.market.cases import queries as cases
 from fondaco.market.catalogue import queries as catalogue
 from fondaco.market.members import actions, queries
 from fondaco.market.members.rules import PAYOUT_HOLD, masked_iban
@@ -115,7 +116,11 @@ def _due(seller_id: UUID) -> tuple[checklist.Due, ...]:
         for talk in messaging.waiting_for_seller(seller_id)
         if talk.asked_at is not None
     ]
-    return checklist.due(orders, talks, clock.now())
+    disputes = [
+        checklist.CaseDue(str(card.id), card.order_reference, card.reason_title, card.due_at)
+        for card in cases.cases_of_seller(seller_id, "due").items
+    ]
+    return checklist.due(orders, talks, disputes, clock.now())
 
 
 def _facts(seller: SellerView, visitor: Visitor) -> checklist.ShopFacts:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from fondaco.market.web.seller.home.checklist import (
+    CaseDue,
     OrderDue,
     ShopFacts,
     TalkDue,
@@ -20,7 +21,7 @@ def test_what_is_due_first_stands_on_top_and_late_is_said() -> None:
         OrderDue("b", "FO-B", "accepted", ("Lamp", "Chair", "Table"), NOON - timedelta(hours=1)),
         OrderDue("c", "FO-C", "paid", (), None),
     ]
-    rows = due(orders, [TalkDue("t", "Lamp", NOON - timedelta(hours=2))], NOON)
+    rows = due(orders, [TalkDue("t", "Lamp", NOON - timedelta(hours=2))], [], NOON)
     assert [row.url for row in rows] == [
         "/messages/t/", "/sell/orders/b/", "/sell/orders/a/", "/sell/orders/c/",
     ]  # fmt: skip
@@ -41,3 +42,9 @@ def test_the_title_says_the_state_before_the_count() -> None:
     assert "checking" in str(heading(3, "applied"))
     assert str(heading(1, "verified")).startswith("1 thing is")
     assert "Nothing" in str(heading(0, "verified"))
+
+
+def test_a_case_that_waits_names_its_order_and_leads_to_its_page() -> None:
+    (row,) = due([], [], [CaseDue("c", "FO-A", "Not received", NOON - timedelta(hours=1))], NOON)
+    assert "FO-A" in row.title
+    assert (row.url, row.is_late) == ("/sell/cases/c/", True)
