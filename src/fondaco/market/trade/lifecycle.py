@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from fondaco.kernel.calendar import add_business_days
 from fondaco.kernel.errors import Refusal
+from fondaco.kernel.text import marked as _
 from fondaco.market.trade.rules.policy import Policy
 
 
@@ -286,9 +287,9 @@ def decide(state: State, event: Event, role: Role) -> Row:
     if row is None:
         raise Refusal(
             "order_state",
-            f"An order that is {state.replace('_', ' ')} cannot be changed like this.",
-            not_done="Nothing was changed.",
-            next_step="Open the order again: it may have moved on since you looked.",
+            _("The order has moved on, so this is no longer possible."),
+            not_done=_("Nothing was changed."),
+            next_step=_("Open the order again to see where it stands now."),
             details={"state": state.value, "event": event.value, "role": role.value},
         )
     return row

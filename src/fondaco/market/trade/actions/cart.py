@@ -3,6 +3,8 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from fondaco.kernel import clock
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.transaction import action
@@ -29,9 +31,9 @@ def add(*, owner: CartOwner, variant_id: UUID, quantity: int = 1) -> int:
         if cart.lines.count() >= MAX_LINES:
             raise Refusal(
                 "cart_full",
-                f"A cart holds {MAX_LINES} different things.",
-                not_done="It was not added.",
-                next_step="Buy or remove something first.",
+                _("A cart holds %(most)d different things.") % {"most": MAX_LINES},
+                not_done=_("It was not added."),
+                next_step=_("Buy or remove something first."),
             )
         models.CartLine.objects.create(
             cart=cart,
@@ -111,9 +113,9 @@ def _checked(quantity: int) -> int:
     if not 1 <= quantity <= MAX_QUANTITY:
         raise Refusal(
             "quantity_invalid",
-            f"A quantity is a number from 1 to {MAX_QUANTITY}.",
-            not_done="Your cart was not changed.",
-            next_step="Choose another quantity.",
+            _("A quantity is a number from 1 to %(most)d.") % {"most": MAX_QUANTITY},
+            not_done=_("Your cart was not changed."),
+            next_step=_("Choose another quantity."),
             field="quantity",
             status=422,
         )
@@ -126,19 +128,20 @@ def _check_buyable(variant_id: UUID, wanted: int) -> int:
     if found is None or not found.is_live:
         raise Refusal(
             "not_for_sale",
-            "This is no longer for sale.",
-            not_done="It was not put in your cart.",
-            next_step="Look for the same product from another seller.",
+            _("This is no longer for sale."),
+            not_done=_("It was not put in your cart."),
+            next_step=_("Look for the same product from another seller."),
             status=404 if found is None else 409,
         )
     if wanted > min(found.available, MAX_QUANTITY):
         raise Refusal(
             "out_of_stock",
-            f"“{found.title}”: {found.available} left, and you asked for {wanted}."
+            _("“%(title)s”: %(left)d left, and you asked for %(wanted)d.")
+            % {"title": found.title, "left": found.available, "wanted": wanted}
             if found.available
-            else f"“{found.title}” is sold out.",
-            not_done="Your cart was not changed.",
-            next_step="Choose a smaller quantity, or another seller's offer.",
+            else _("“%(title)s” is sold out.") % {"title": found.title},
+            not_done=_("Your cart was not changed."),
+            next_step=_("Choose a smaller quantity, or another seller's offer."),
             field="quantity",
             details={"available": found.available},
         )

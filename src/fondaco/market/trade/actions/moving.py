@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from fondaco.kernel import deadlines, outbox
 from fondaco.kernel.errors import NotFound
 from fondaco.market.trade import models
@@ -36,7 +38,7 @@ def lock_order(order_id: UUID) -> models.SellerOrder:
         .first()
     )
     if order is None:
-        raise NotFound("There is no such order.", code="order_not_found")
+        raise NotFound(_("There is no such order."), code="order_not_found")
     return order
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from fondaco.kernel import clock
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.transaction import action
@@ -33,7 +35,9 @@ class OptionDraft:
 def set_shipping_options(*, seller_id: UUID, options: Sequence[OptionDraft]) -> list[UUID]:
     """Replace all options of a seller; returns their ids in order. Those left out are retired."""
     if len(options) > MAX_OPTIONS:
-        raise _invalid(f"A seller has at most {MAX_OPTIONS} ways of shipping.", "options")
+        raise _invalid(
+            _("A seller has at most %(most)d ways of shipping.") % {"most": MAX_OPTIONS}, "options"
+        )
     for option in options:
         _check(option)
     rows = models.ShippingOption.objects.select_for_update().filter(
@@ -60,21 +64,21 @@ def set_shipping_options(*, seller_id: UUID, options: Sequence[OptionDraft]) -> 
 def _check(option: OptionDraft) -> None:
     first, last = option.window_days
     if not 1 <= len(option.name.strip()) <= 80:
-        raise _invalid("A way of shipping needs a name of at most 80 characters.", "name")
+        raise _invalid(_("A way of shipping needs a name of at most 80 characters."), "name")
     if not option.carrier.strip() or len(option.carrier) > 40:
-        raise _invalid("Say which carrier takes the parcel.", "carrier")
+        raise _invalid(_("Say which carrier takes the parcel."), "carrier")
     if option.currency not in CURRENCIES:
-        raise _invalid("This currency is not known here.", "currency")
+        raise _invalid(_("This currency is not known here."), "currency")
     if not 0 <= option.price_minor <= 10_000_000:
-        raise _invalid("The price of shipping is not an amount we can charge.", "price")
+        raise _invalid(_("The price of shipping is not an amount we can charge."), "price")
     if option.free_from_minor is not None and option.free_from_minor < 0:
-        raise _invalid("The value from which shipping is free is not an amount.", "free_from")
+        raise _invalid(_("The value from which shipping is free is not an amount."), "free_from")
     if not 1 <= first <= last <= 60:
         raise _invalid(
-            "The delivery window is two numbers of business days, 1 to 60, in order.", "window"
+            _("The delivery window is two numbers of business days, 1 to 60, in order."), "window"
         )
     if not option.countries or not all(_is_place(country) for country in option.countries):
-        raise _invalid("Name the countries by their two-letter codes.", "countries")
+        raise _invalid(_("Name the countries by their two-letter codes."), "countries")
 
 
 def _is_place(country: str) -> bool:
@@ -85,8 +89,8 @@ def _invalid(what: str, field: str) -> Refusal:
     return Refusal(
         "shipping_option_invalid",
         what,
-        not_done="Your shipping options were not changed.",
-        next_step="Correct it and save again.",
+        not_done=_("Your shipping options were not changed."),
+        next_step=_("Correct it and save again."),
         field=field,
         status=422,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from fondaco.kernel.errors import NotFound
 from fondaco.market.trade import models
 from fondaco.market.trade.rules import shipping as rules
@@ -15,7 +17,7 @@ def policy(version: int | None = None) -> Policy:
     rows = models.Policy.objects.order_by("-version")
     row = (rows if version is None else rows.filter(version=version)).first()
     if row is None:
-        raise NotFound("There is no such policy version.", code="policy_not_found")
+        raise NotFound(_("There is no such policy version."), code="policy_not_found")
     return from_dict(row.version, row.body)
 
 
