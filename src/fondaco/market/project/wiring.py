@@ -69,6 +69,7 @@ EVENT_HANDLERS: dict[str, tuple[str, ...]] = {
         "fondaco.market.trust.handlers.on_order",
     ),
     "line.refunded": ("fondaco.market.trust.handlers.on_line",),
+    "order.extension": (),
     "order.charged_back": (),
     "order.withdrawn": ("fondaco.market.messaging.notices.on_event",),
     "case.opened": (

@@ -54,6 +54,7 @@ class Event(StrEnum):
     LAPSED = "lapsed"
     ACCEPT = "accept"
     TRACKED = "tracked"
+    EXTEND = "extend"
     DECLINE = "decline"
     CANCEL = "cancel"
     NOT_ACCEPTED = "not_accepted"
@@ -253,6 +254,16 @@ TABLE: tuple[Row, ...] = (
         (TRY_AGAIN,),
         (_F.RELEASE,),
         when="some lines are held, or the payment is disputed",
+    ),
+    *(
+        Row(
+            state,
+            _E.EXTEND,
+            _R.BUYER,
+            state,
+            when="the seller has asked for more time; what was due and cover move with it",
+        )
+        for state in (_S.PAID, _S.ACCEPTED, _S.SHIPPED)
     ),
     *(
         Row(state, _E.REFUND_PART, _R.CASES, state)

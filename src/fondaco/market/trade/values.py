@@ -218,6 +218,15 @@ class WithdrawalView:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtensionView:
+    """More time that the seller asked for; ``is_agreed`` is None while nobody answered."""
+
+    days: int
+    asked_at: datetime
+    is_agreed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class OrderView:
     """A seller order as everybody may rely on it. ``holder`` says who holds the money now."""
 
@@ -258,6 +267,7 @@ class OrderView:
     refunds: tuple[RefundPart, ...]
     holds: tuple[HoldView, ...]
     withdrawal: WithdrawalView | None
+    extension: ExtensionView | None
     policy_version: int
     holder: str
     escrow_minor: int

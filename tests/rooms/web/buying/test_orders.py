@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from fondaco.market.members.models import Member
 from fondaco.market.trade import queries
-from fondaco.market.trade.actions import refund, ship
+from fondaco.market.trade.actions import extend, refund, ship
 from fondaco.market.trade.values import OrderView
 from tests.conftest import NOON
 from tests.rooms.trade import story
@@ -145,3 +145,12 @@ def test_an_order_page_with_everything_on_it_needs_few_statements(
 def test_an_unknown_order_is_not_found(order: OrderView) -> None:
     missing = UUID(int=7)
     assert buyer_of(order).get(f"/orders/{missing}/").status_code == 404
+
+
+def test_the_buyer_answers_the_wish_for_more_time(order: OrderView) -> None:
+    extend.ask(order_id=order.id, days=5, actor=story.SELLER)
+    assert "asks for 5 more days" in page_of(order)
+    buyer_of(order).post(f"/orders/{order.id}/extension/", {"answer": "yes"})
+    now = queries.order(order.id)
+    assert now.promised_until == order.promised_until + timedelta(days=5)
+    assert "more days" not in page_of(order)

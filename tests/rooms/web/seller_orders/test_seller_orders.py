@@ -166,3 +166,11 @@ def test_the_pages_need_few_statements(order: OrderView) -> None:
         with CaptureQueriesContext(connection) as run:
             assert client.get(path).status_code == 200
         assert len(run) <= most, "\n".join(each["sql"][:110] for each in run)
+
+
+def test_the_seller_asks_for_more_time(order: OrderView) -> None:
+    client = staff_of(order.seller_id)
+    assert client.post(f"/sell/orders/{order.id}/extend/", {"days": "x"}).status_code == 422
+    assert client.post(f"/sell/orders/{order.id}/extend/", {"days": "5"}).status_code == 302
+    page = client.get(f"/sell/orders/{order.id}/").content.decode()
+    assert "The buyer has not answered yet." in page

@@ -156,6 +156,10 @@ class SellerOrder(models.Model):
     releasable_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     reminders = models.PositiveSmallIntegerField(default=0)
+    extension_days = models.PositiveSmallIntegerField(default=0)
+    extension_asked_at = models.DateTimeField(null=True)
+    extension_answered_at = models.DateTimeField(null=True)
+    extension_agreed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

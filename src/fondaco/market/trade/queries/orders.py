@@ -15,6 +15,7 @@ from fondaco.market.trade.carriers.registry import CARRIERS, name_of
 from fondaco.market.trade.lifecycle import State
 from fondaco.market.trade.rules.policy import Policy, from_dict
 from fondaco.market.trade.values import (
+    ExtensionView,
     HoldView,
     LineView,
     OrderCard,
@@ -161,11 +162,23 @@ def _order(
         refunds=refunds,
         holds=holds,
         withdrawal=withdrawal,
+        extension=_extension(row),
         policy_version=row.policy.version,
         holder=_holder(row, escrow),
         escrow_minor=escrow,
         released_minor=row.released_minor,
         refunded_minor=row.refunded_minor,
+    )
+
+
+def _extension(row: models.SellerOrder) -> ExtensionView | None:
+    if row.extension_asked_at is None:
+        return None
+    answered = row.extension_answered_at is not None
+    return ExtensionView(
+        row.extension_days,
+        row.extension_asked_at,
+        row.extension_agreed if answered else None,
     )
 
 

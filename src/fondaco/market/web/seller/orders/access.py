@@ -23,6 +23,7 @@ access_table: dict[str, Rule] = {
     "seller_order_decline": seller(*_MANAGERS, owner="order.seller"),
     "seller_order_ship": seller(owner="order.seller"),
     "seller_order_slip": seller(owner="order.seller"),
+    "seller_order_extend": seller(owner="order.seller"),
     "seller_order_returned": seller(owner="order.seller"),
     "seller_shipping": seller(*_MANAGERS),
 }

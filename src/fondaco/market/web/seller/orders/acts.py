@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import Refusal
 from fondaco.market.trade import queries as trade
-from fondaco.market.trade.actions import ship, withdraw
+from fondaco.market.trade.actions import extend, ship, withdraw
 from fondaco.market.web.seller.orders import board
 from fondaco.market.web.seller.orders.forms import ParcelForm
 from fondaco.market.web.shell.access import visitor_of
@@ -54,6 +54,15 @@ def send(request: HttpRequest, order_id: UUID) -> HttpResponse:
         else:
             return redirect("seller_order", order_id)
     return board.page(request, order, form, status=422)
+
+
+@require_POST
+def more_time(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Ask the buyer for ``days`` more."""
+    text = request.POST.get("days", "")
+    days = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    extend.ask(order_id=order_id, days=days, actor=_actor(request))
+    return redirect("seller_order", order_id)
 
 
 @require_POST

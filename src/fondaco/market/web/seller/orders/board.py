@@ -91,6 +91,7 @@ def page(
         "form": parcel if can_send else None,
         "can_accept": may(state, Event.ACCEPT, Role.SELLER),
         "can_decline": may(state, Event.DECLINE, Role.SELLER) and not order.shipments,
+        "can_extend": may(state, Event.EXTEND, Role.BUYER) and order.extension is None,
         "needs_signature": trade.policy(order.policy_version).needs_signature(
             order.total_minor, order.currency
         ),

@@ -22,6 +22,7 @@ access_table: dict[str, Rule] = {
     "buying_order": member("order.buyer"),
     "buying_confirm": member("order.buyer"),
     "buying_cancel": member("order.buyer"),
+    "buying_extension": member("order.buyer"),
     "buying_withdraw": member("order.buyer"),
     "buying_withdraw_sent": member("order.buyer"),
 }

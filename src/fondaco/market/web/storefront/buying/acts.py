@@ -10,7 +10,7 @@ from fondaco.kernel.errors import Refusal
 from fondaco.kernel.ids import new_id
 from fondaco.market.members import queries as members
 from fondaco.market.trade import queries as trade
-from fondaco.market.trade.actions import release, ship, withdraw
+from fondaco.market.trade.actions import extend, release, ship, withdraw
 from fondaco.market.web.storefront.buying import telling
 from fondaco.market.web.storefront.buying.forms import SentBackForm
 from fondaco.market.web.storefront.buying.owner import member_of
@@ -27,6 +27,17 @@ def confirm(request: HttpRequest, order_id: UUID) -> HttpResponse:
 def cancel(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Before the seller has accepted: everything comes back."""
     ship.cancel(order_id=order_id, member_id=member_of(request))
+    return redirect("buying_order", order_id)
+
+
+@require_POST
+def extension(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """The answer to the seller's wish for more time: ``answer`` is yes or no."""
+    extend.answer(
+        order_id=order_id,
+        member_id=member_of(request),
+        agree=request.POST.get("answer") == "yes",
+    )
     return redirect("buying_order", order_id)
 
 

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("orders/<uuid:order_id>/", orders.show, name="buying_order"),
     path("orders/<uuid:order_id>/confirm/", acts.confirm, name="buying_confirm"),
     path("orders/<uuid:order_id>/cancel/", acts.cancel, name="buying_cancel"),
+    path("orders/<uuid:order_id>/extension/", acts.extension, name="buying_extension"),
     path("orders/<uuid:order_id>/withdraw/", acts.withdraw_order, name="buying_withdraw"),
     path("orders/<uuid:order_id>/withdraw/sent/", acts.sent_back, name="buying_withdraw_sent"),
 ]
