@@ -41,6 +41,8 @@ access_table: dict[str, Rule] = {
         ),
         Rule(member().roles, reason=_OWN_BY_QUERY),
     ),
+    "account_keys": member(step_up=True),
+    "account_revoke_key": Rule(member().roles, reason=_OWN_BY_QUERY),
     "account_made_safe": anyone("shown after every device was signed out; says the same to all"),
     "account_password_advice": anyone("judges what is sent, keeps and tells nothing"),
     **dict.fromkeys(

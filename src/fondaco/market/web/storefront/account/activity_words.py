@@ -47,6 +47,8 @@ _WORDS: dict[str, tuple[Any, str, str]] = {
     "recovery_codes_generated": (_lazy("New recovery codes were made"), "paper", "look"),
     "webauthn_added": (_lazy("A passkey was added"), "key", "look"),
     "webauthn_removed": (_lazy("A passkey was removed"), "key", "look"),
+    "api_key_made": (_lazy("An API key was made: %(name)s"), "key", "look"),
+    "api_key_revoked": (_lazy("The API key %(name)s was revoked"), "key", ""),
     "paid": (_lazy("You paid %(amount)s for %(reference)s"), "card", ""),
     "refunded": (_lazy("You were refunded %(amount)s for %(reference)s"), "return", ""),
     "card_saved": (_lazy("A card ending in %(last_four)s was saved"), "card", "look"),

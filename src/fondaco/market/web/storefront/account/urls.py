@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fondaco.market.web.storefront.account import conversations, views
+from fondaco.market.web.storefront.account import conversations, keys, views
 
 urlpatterns = [
     path("you/", views.overview, name="account_overview"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("you/sent/", views.sent, name="account_sent"),
     path("you/sent/<uuid:notice_id>/", views.sent_one, name="account_sent_one"),
     path("you/password-advice/", views.password_advice, name="account_password_advice"),
+    path("you/keys/", keys.index, name="account_keys"),
+    path("you/keys/<uuid:key_id>/revoke/", keys.revoke, name="account_revoke_key"),
     path("messages/", conversations.inbox, name="account_messages"),
     path("messages/new/", conversations.write_first, name="account_write_first"),
     path(

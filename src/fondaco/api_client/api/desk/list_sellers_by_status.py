@@ -1,0 +1,286 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.list_sellers_by_status_status import ListSellersByStatusStatus
+from ...models.problem import Problem
+from ...models.shops import Shops
+from ...types import UNSET, Unset
+from typing import cast
+
+
+
+def _get_kwargs(
+    *,
+    status: ListSellersByStatusStatus | Unset = ListSellersByStatusStatus.APPLIED,
+    cursor: str | Unset = '',
+
+) -> dict[str, Any]:
+    
+
+    
+
+    params: dict[str, Any] = {}
+
+    json_status: str | Unset = UNSET
+    if not isinstance(status, Unset):
+        json_status = status.value
+
+    params["status"] = json_status
+
+    params["cursor"] = cursor
+
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/desk/sellers",
+        "params": params,
+    }
+
+
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | Shops | None:
+    if response.status_code == 200:
+        response_200 = Shops.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+
+
+        return response_409
+
+    if response.status_code == 410:
+        response_410 = Problem.from_dict(response.json())
+
+
+
+        return response_410
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | Shops]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    status: ListSellersByStatusStatus | Unset = ListSellersByStatusStatus.APPLIED,
+    cursor: str | Unset = '',
+
+) -> Response[Problem | Shops]:
+    """ List Sellers By Status
+
+     Sellers in one state.
+
+    Args:
+        status (ListSellersByStatusStatus | Unset):  Default: ListSellersByStatusStatus.APPLIED.
+        cursor (str | Unset): next_cursor of the page before; empty for the first. Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | Shops]
+     """
+
+
+    kwargs = _get_kwargs(
+        status=status,
+cursor=cursor,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    status: ListSellersByStatusStatus | Unset = ListSellersByStatusStatus.APPLIED,
+    cursor: str | Unset = '',
+
+) -> Problem | Shops | None:
+    """ List Sellers By Status
+
+     Sellers in one state.
+
+    Args:
+        status (ListSellersByStatusStatus | Unset):  Default: ListSellersByStatusStatus.APPLIED.
+        cursor (str | Unset): next_cursor of the page before; empty for the first. Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | Shops
+     """
+
+
+    return sync_detailed(
+        client=client,
+status=status,
+cursor=cursor,
+
+    ).parsed
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    status: ListSellersByStatusStatus | Unset = ListSellersByStatusStatus.APPLIED,
+    cursor: str | Unset = '',
+
+) -> Response[Problem | Shops]:
+    """ List Sellers By Status
+
+     Sellers in one state.
+
+    Args:
+        status (ListSellersByStatusStatus | Unset):  Default: ListSellersByStatusStatus.APPLIED.
+        cursor (str | Unset): next_cursor of the page before; empty for the first. Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | Shops]
+     """
+
+
+    kwargs = _get_kwargs(
+        status=status,
+cursor=cursor,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    status: ListSellersByStatusStatus | Unset = ListSellersByStatusStatus.APPLIED,
+    cursor: str | Unset = '',
+
+) -> Problem | Shops | None:
+    """ List Sellers By Status
+
+     Sellers in one state.
+
+    Args:
+        status (ListSellersByStatusStatus | Unset):  Default: ListSellersByStatusStatus.APPLIED.
+        cursor (str | Unset): next_cursor of the page before; empty for the first. Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | Shops
+     """
+
+
+    return (await asyncio_detailed(
+        client=client,
+status=status,
+cursor=cursor,
+
+    )).parsed

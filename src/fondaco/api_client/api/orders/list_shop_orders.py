@@ -1,0 +1,286 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.list_shop_orders_state import ListShopOrdersState
+from ...models.orders import Orders
+from ...models.problem import Problem
+from ...types import UNSET, Unset
+from typing import cast
+
+
+
+def _get_kwargs(
+    *,
+    state: ListShopOrdersState | Unset = ListShopOrdersState.VALUE_0,
+    cursor: str | Unset = '',
+
+) -> dict[str, Any]:
+    
+
+    
+
+    params: dict[str, Any] = {}
+
+    json_state: str | Unset = UNSET
+    if not isinstance(state, Unset):
+        json_state = state.value
+
+    params["state"] = json_state
+
+    params["cursor"] = cursor
+
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/shop/orders",
+        "params": params,
+    }
+
+
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Orders | Problem | None:
+    if response.status_code == 200:
+        response_200 = Orders.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+
+
+        return response_409
+
+    if response.status_code == 410:
+        response_410 = Problem.from_dict(response.json())
+
+
+
+        return response_410
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Orders | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    state: ListShopOrdersState | Unset = ListShopOrdersState.VALUE_0,
+    cursor: str | Unset = '',
+
+) -> Response[Orders | Problem]:
+    """ List Shop Orders
+
+     The orders of the shop that the member works for; what is due first comes first.
+
+    Args:
+        state (ListShopOrdersState | Unset):  Default: ListShopOrdersState.VALUE_0.
+        cursor (str | Unset): next_cursor of the page before; empty for the first. Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Orders | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        state=state,
+cursor=cursor,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    state: ListShopOrdersState | Unset = ListShopOrdersState.VALUE_0,
+    cursor: str | Unset = '',
+
+) -> Orders | Problem | None:
+    """ List Shop Orders
+
+     The orders of the shop that the member works for; what is due first comes first.
+
+    Args:
+        state (ListShopOrdersState | Unset):  Default: ListShopOrdersState.VALUE_0.
+        cursor (str | Unset): next_cursor of the page before; empty for the first. Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Orders | Problem
+     """
+
+
+    return sync_detailed(
+        client=client,
+state=state,
+cursor=cursor,
+
+    ).parsed
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    state: ListShopOrdersState | Unset = ListShopOrdersState.VALUE_0,
+    cursor: str | Unset = '',
+
+) -> Response[Orders | Problem]:
+    """ List Shop Orders
+
+     The orders of the shop that the member works for; what is due first comes first.
+
+    Args:
+        state (ListShopOrdersState | Unset):  Default: ListShopOrdersState.VALUE_0.
+        cursor (str | Unset): next_cursor of the page before; empty for the first. Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Orders | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        state=state,
+cursor=cursor,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    state: ListShopOrdersState | Unset = ListShopOrdersState.VALUE_0,
+    cursor: str | Unset = '',
+
+) -> Orders | Problem | None:
+    """ List Shop Orders
+
+     The orders of the shop that the member works for; what is due first comes first.
+
+    Args:
+        state (ListShopOrdersState | Unset):  Default: ListShopOrdersState.VALUE_0.
+        cursor (str | Unset): next_cursor of the page before; empty for the first. Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Orders | Problem
+     """
+
+
+    return (await asyncio_detailed(
+        client=client,
+state=state,
+cursor=cursor,
+
+    )).parsed

@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+class EvidenceTermsKind(StrEnum):
+    EXPERT = "expert"
+    INVOICE = "invoice"
+    PACKING = "packing"
+    PICTURE = "picture"
+    STATEMENT = "statement"
+
+    def __str__(self) -> str:
+        return str(self.value)

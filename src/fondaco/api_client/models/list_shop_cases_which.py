@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class ListShopCasesWhich(StrEnum):
+    CLOSED = "closed"
+    DUE = "due"
+    OPEN = "open"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+class NewOfferKind(StrEnum):
+    FULL_REFUND = "full_refund"
+    NOTHING = "nothing"
+    PART_REFUND = "part_refund"
+    REPLACEMENT = "replacement"
+    RETURN_REFUND = "return_refund"
+
+    def __str__(self) -> str:
+        return str(self.value)

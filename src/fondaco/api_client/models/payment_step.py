@@ -1,0 +1,13 @@
+from enum import StrEnum
+
+class PaymentStep(StrEnum):
+    CHALLENGE = "challenge"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    IN_DOUBT = "in_doubt"
+    METHOD = "method"
+    OPEN = "open"
+    SUCCEEDED = "succeeded"
+
+    def __str__(self) -> str:
+        return str(self.value)

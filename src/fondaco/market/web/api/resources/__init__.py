@@ -1,0 +1,1 @@
+"""One module a resource: its shapes and its operations."""
