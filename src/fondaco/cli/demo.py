@@ -78,9 +78,9 @@ Vault          {installation.url("vault")}        where card numbers go; nothing
 {people_table()}
 
 What to try
-  1. Sign in as marta@fondaco.example, find a product, look at what is known of the seller.
-  2. Pay with card 4000 0000 0000 3220, any later month, code 123. The bank asks for a
-     one-time code: it is on Marta's phone, {bank}/phone/
+  1. Sign in as marta-ruiz@post.example, find a product, look at what is known of its seller.
+  2. Pay with card 4000 0000 0000 3220, 12/30, code 123. The bank asks for a one-time code:
+     it is on Marta's phone, {bank}/phone/ ; mail is at {bank}/post/
   3. As the seller, accept and ship; make a label at {bank}/carrier/ and scan the parcel.
   4. fondaco clock +15d   moves time, so that deadlines fire while you watch.
   5. Say that something is wrong with an order, and follow the case to its decision.
@@ -94,7 +94,5 @@ def people_table() -> str:
     from fondaco.demo.goods import signed_in
 
     lines = [f"  {'who':<28}{'e-mail':<34}password"]
-    lines += [
-        f"  {person.role:<28}{person.email:<34}{person.password}" for person in signed_in()
-    ]
+    lines += [f"  {person.role:<28}{person.email:<34}{person.password}" for person in signed_in()]
     return "Demo people\n" + "\n".join(lines)
