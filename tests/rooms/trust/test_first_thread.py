@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 Clock = Callable[[datetime], None]
 
 
-def test_a_delivered_order_gives_a_right_and_its_review_counts(purse: Purse, at_time: Clock) -> None:
+def test_a_delivered_order_gives_a_right_and_its_review_counts(
+    purse: Purse, at_time: Clock
+) -> None:
     at_time(NOON)
     order = story.delivered(purse)
     line = order.lines[0]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from unicodedata import category
 
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.text import marked as _
@@ -18,6 +19,9 @@ AUTHENTIC = ("yes", "no", "unsure")
 
 NOT_IN_PUBLIC = frozenset({"iban", "wallet", "phone", "email"})
 """Findings of screening that a private message may carry and a public review may not."""
+
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that make the rest of a line read backwards."""
 
 REMOVAL_RULES: Mapping[str, str] = {
     "illegal": _("It breaks the law: insult, threat, incitement, or a court has decided so."),
@@ -115,10 +119,15 @@ def _marks_refusal(name: str, what: str) -> Refusal:
     )
 
 
+def _is_kept(sign: str) -> bool:
+    """Neither a control nor one that turns the direction of what follows."""
+    return category(sign) not in {"Cc", "Cs", "Co", "Cn"} and sign not in TURNING
+
+
 def cleaned(text: str, *, limit: int, may_be_empty: bool, field: str = "text") -> str:
     """The text with tidy blanks; refuses one too long, or an empty one where words are needed."""
-    plain = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
-    plain = "".join(sign for sign in plain if sign == "\n" or sign.isprintable())
+    lines = "".join(sign for sign in text if sign == "\n" or _is_kept(sign)).strip().split("\n")
+    plain = "\n".join(line.rstrip() for line in lines)
     if not plain and not may_be_empty:
         raise Refusal("text_missing", _("Write a few words first."), field=field, status=422)
     if len(plain) > limit:

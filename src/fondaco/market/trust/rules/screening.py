@@ -7,10 +7,8 @@ outside the platform nothing protects either side. Links are noted; they are jud
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
+from fondaco.kernel.text import marked as _
 from fondaco.market.trust.rules import screening_numbers as numbers
 from fondaco.market.trust.rules import screening_words as words
 
@@ -18,7 +16,7 @@ REFUSED = ("card_number", "one_time_code", "password")
 WARNED = ("iban", "wallet", "phone", "email", "handle", "pay_outside")
 NOTED = ("link",)
 
-_WHAT: dict[str, Any] = {
+_WHAT: dict[str, str] = {
     "card_number": _("Your message has a card number in it."),
     "one_time_code": _("Your message asks for a one-time code, or has one in it."),
     "password": _("Your message asks for a password, or has one in it."),
@@ -30,7 +28,7 @@ _WHAT: dict[str, Any] = {
     "pay_outside": _("This message speaks of paying outside Fondaco."),
     "link": _("There is a link in this message."),
 }
-_NEXT: dict[str, Any] = {
+_NEXT: dict[str, str] = {
     "card_number": _("Pay at the checkout only. Nobody here needs your card number."),
     "one_time_code": _("A code from your bank is for you alone, whoever asks for it."),
     "password": _("Nobody here needs a password. Leave it out, and change it if it is real."),
@@ -57,11 +55,11 @@ class Finding:
     shown: str = ""
 
     @property
-    def what(self) -> Any:
+    def what(self) -> str:
         return _WHAT[self.kind]
 
     @property
-    def next_step(self) -> Any:
+    def next_step(self) -> str:
         return _NEXT[self.kind]
 
 
