@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from fondaco.kernel.errors import Refusal
+from fondaco.kernel.text import marked as _
 
 STATES = ("applied", "verified", "refused", "frozen")
 
@@ -37,7 +36,8 @@ def next_state(state: str, event: str) -> str:
     except KeyError:
         raise Refusal(
             "seller_state",
-            _("This seller is “%(state)s”, so that cannot be done.") % {"state": state},
+            _("That cannot be done with a seller in this state."),
             not_done=_("Nothing was changed."),
             next_step=_("Look at the seller's page again: somebody may have decided before you."),
+            details={"state": state, "event": event},
         ) from None

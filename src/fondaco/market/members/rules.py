@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import phonenumbers
-from django.utils.translation import gettext as _
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 
 from fondaco.kernel.errors import Refusal
+from fondaco.kernel.text import marked as _
 
 ROLES = ("support", "mediator", "finance", "trust", "admin")
 """What the operator's own people may be. Sellers' people are in :data:`STAFF_ROLES`."""
@@ -65,6 +65,13 @@ class PostalAddress:
         return cls(**{name: str(data.get(name, "")) for name in cls.__slots__})
 
 
+_NEEDED = {
+    "name": _("The address needs a name."),
+    "line1": _("The address needs a street."),
+    "city": _("The address needs a town."),
+}
+
+
 def _refuse(code: str, what: Any, field: str) -> Refusal:
     return Refusal(code, what, not_done=_("Nothing was saved."), field=field, status=422)
 
@@ -102,9 +109,9 @@ def checked_address(address: PostalAddress) -> PostalAddress:
     cleaned = PostalAddress.from_dict(
         {name: " ".join(value.split())[:120] for name, value in address.as_dict().items()}
     )
-    for field, label in (("name", _("a name")), ("line1", _("a street")), ("city", _("a town"))):
+    for field, what in _NEEDED.items():
         if not getattr(cleaned, field):
-            raise _refuse("address_incomplete", _("The address needs %s.") % label, field)
+            raise _refuse("address_incomplete", what, field)
     country = _checked_country(cleaned.country)
     phone = checked_phone(cleaned.phone, country) if cleaned.phone else ""
     return PostalAddress.from_dict(cleaned.as_dict() | {"country": country, "phone": phone})

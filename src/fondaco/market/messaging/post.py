@@ -36,7 +36,7 @@ def deliver(event: outbox.Event) -> None:
             headers=_headers(str(notice.id), language),
         )
         html = render_to_string(
-            "messaging/mail.html",
+            "messaging/mail/notice.html",
             {
                 "subject": notice.subject,
                 "paragraphs": notice.body.split("\n\n"),

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from django.utils.translation import gettext as _
-
 from fondaco.kernel.errors import NotAllowed, Refusal
+from fondaco.kernel.text import marked as _
 
 MAX_LENGTH = 4_000
 SIDES = ("buyer", "seller")
@@ -44,7 +43,7 @@ def cleaned(text: str) -> str:
     if len(plain) > MAX_LENGTH:
         raise Refusal(
             "message_too_long",
-            _("A message has at most %d characters.") % MAX_LENGTH,
+            _("A message has at most 4,000 characters."),
             not_done=_("It was not sent."),
             next_step=_("Split it in two."),
             field="text",

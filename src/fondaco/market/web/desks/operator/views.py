@@ -23,7 +23,7 @@ from fondaco.market.messaging import queries as messages_sent
 from fondaco.market.web.desks.nav import frame, items
 from fondaco.market.web.shell.access import Role, visitor_of
 from fondaco.market.web.shell.choices import currencies
-from fondaco.market.web.storefront.account.views import me, page_number
+from fondaco.market.web.shell.pages import me, page_number, told
 from fondaco.money.amount import Money
 
 STATUSES = (
@@ -98,7 +98,7 @@ def seller(request: HttpRequest, seller_id: UUID) -> HttpResponse:
         try:
             _decide_on_seller(request, seller_id)
         except Refusal as refusal:
-            problem = str(refusal)
+            problem = told(refusal)
         else:
             messages.success(request, _("Done, and written in the audit log."))
             return redirect("desk_seller", seller_id=seller_id)
@@ -168,7 +168,7 @@ def member(request: HttpRequest, member_id: UUID) -> HttpResponse:
         try:
             _decide_on_member(request, member_id)
         except Refusal as refusal:
-            problem = str(refusal)
+            problem = told(refusal)
         else:
             messages.success(request, _("Done, and written in the audit log."))
             return redirect("desk_member", member_id=member_id)

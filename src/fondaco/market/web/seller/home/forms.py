@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fondaco.market.members.rules import STAFF_ROLES, PostalAddress
 from fondaco.market.members.values import SellerView
-from fondaco.market.web.storefront.account.forms import country_choices
+from fondaco.market.web.shell.countries import country_choices
 
 ADDRESS_FIELDS = ("line1", "line2", "postcode", "town", "region")
 

@@ -31,7 +31,7 @@ from fondaco.market.web.seller.home.forms import (
 from fondaco.market.web.seller.nav import frame
 from fondaco.market.web.shell.access import Visitor, visitor_of
 from fondaco.market.web.shell.links import installed
-from fondaco.market.web.storefront.account.views import me, say_refusal
+from fondaco.market.web.shell.pages import me, say_refusal
 
 HOLD_HOURS = int(PAYOUT_HOLD / timedelta(hours=1))
 

@@ -20,8 +20,8 @@ from fondaco.market.messaging.values import ConversationView
 from fondaco.market.trade import queries as trade
 from fondaco.market.trust.rules.screening import Finding
 from fondaco.market.web.shell.access import visitor_of
+from fondaco.market.web.shell.pages import me, page_number, say_refusal
 from fondaco.market.web.storefront.account.forms import MessageForm, ReportForm
-from fondaco.market.web.storefront.account.views import me, page_number, say_refusal
 
 NAMELESS = _lazy("A member")
 

@@ -1,28 +1,12 @@
 """Forms of the account pages: they read and clean; the rooms decide."""
 
-from babel import Locale
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.market.members.rules import PostalAddress
 from fondaco.market.web.shell.choices import currencies
-
-COUNTRIES = (
-    *("AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR"),
-    *("HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE"),
-    *("SI", "SK", "AU", "BR", "CA", "CN", "HK", "IN", "JP", "KR", "KW", "MX", "NZ", "SG", "TR"),
-    *("US", "ZA"),
-)
-"""Where members may live and sellers may be: the countries whose currencies we hold."""
-
-
-def country_choices() -> list[tuple[str, str]]:
-    """ISO code and name in the active language, by name."""
-    locale = Locale.parse((get_language() or "en").replace("-", "_"), resolve_likely_subtags=True)
-    named = [(code, str(locale.territories.get(code, code))) for code in COUNTRIES]
-    return [("", ""), *sorted(named, key=lambda pair: pair[1])]
+from fondaco.market.web.shell.countries import country_choices
 
 
 class AddressForm(forms.Form):

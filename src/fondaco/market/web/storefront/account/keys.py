@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fondaco.kernel.errors import Refusal
 from fondaco.market.members import keys
-from fondaco.market.web.storefront.account.views import me, say_refusal
+from fondaco.market.web.shell.pages import me, say_refusal
 
 SCOPE_WORDS = {
     "account:read": _lazy("see who you are, and your keys"),

@@ -14,31 +14,12 @@ from fondaco.kernel.errors import Refusal
 from fondaco.market.members import actions, queries, stepup
 from fondaco.market.members.passwords import assess
 from fondaco.market.messaging import queries as messaging
-from fondaco.market.web.shell.access import visitor_of
 from fondaco.market.web.shell.links import LINKS
+from fondaco.market.web.shell.pages import me, page_number, say_refusal
 from fondaco.market.web.storefront.account.activity_words import told
 from fondaco.market.web.storefront.account.forms import AddressForm, PhraseForm, ProfileForm
 
 SHOWN_ON_OVERVIEW = 6
-
-
-def me(request: HttpRequest) -> UUID:
-    """The signed-in member's id; the access table lets nobody else come here."""
-    member_id = visitor_of(request).member_id
-    if member_id is None:
-        raise AssertionError("the access table asks for a member")
-    return member_id
-
-
-def page_number(request: HttpRequest) -> int:
-    """``?page=``, 1 when it is none or nonsense."""
-    text = request.GET.get("page", "1")
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text) else 1
-
-
-def say_refusal(form: Any, refusal: Refusal) -> None:
-    """Put a room's refusal beside the field that it names, or at the form's head."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 def _told(rows: Any) -> list[dict[str, Any]]:
