@@ -1,10 +1,11 @@
 """Reads of what passes the bank account: payouts, payment files, statements and lines."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from fondaco.kernel import clock
 from fondaco.kernel.errors import NotFound
@@ -122,12 +123,12 @@ def _batch_view(row: Any) -> BatchView:
 
 
 def statement_days(*, page: int = 1) -> tuple[StatementDayView, ...]:
-    """The days that were read from the bank, newest first, with how many lines are open."""
+    """The days with lines, newest first, with how many of them are open."""
     start = (max(page, 1) - 1) * PAGE_SIZE
     is_open = Q(lines__match_kind="unmatched", lines__resolved_at=None)
     rows = Statement.objects.annotate(
         count=Count("lines"), open_count=Count("lines", filter=is_open)
-    )
+    ).filter(count__gt=0)
     return tuple(
         StatementDayView(
             row.id, row.day_date, row.count, row.open_count, row.closing_minor, row.read_at
@@ -148,6 +149,11 @@ def statement_document(statement_id: UUID) -> bytes:
     if found is None:
         raise NotFound("There is no such statement.", code="statement_unknown")
     return bytes(found)
+
+
+def read_until() -> date | None:
+    """The newest day that was read from the bank, with or without lines."""
+    return Statement.objects.aggregate(newest=Max("day_date"))["newest"]
 
 
 def statement_day(statement_id: UUID) -> StatementDayView:

@@ -79,7 +79,7 @@ def _tree(document: bytes) -> ET.Element:
     if len(document) > MOST_BYTES:
         raise BadStatement("too large")
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object) -> int:
         raise BadStatement("a document type or an entity has no place in a statement")
 
     parser = expat.ParserCreate()

@@ -74,6 +74,7 @@ def statements(request: HttpRequest) -> HttpResponse:
     days = bank_queries.statement_days(page=page)
     context = {
         "days": days,
+        "read_until": bank_queries.read_until(),
         "unmatched": bank_queries.unmatched_lines(),
         "page": page,
         "has_next": len(days) == bank_queries.PAGE_SIZE,

@@ -12,7 +12,7 @@ OWED_TO_SELLERS = (K.SELLER_BALANCE, K.SELLER_RESERVE, K.PAYOUT_IN_TRANSIT)
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """One currency in minor units, all as positive sums. ``rows`` are kind and balance."""
+    """One currency in minor units, all as positive sums. ``rows``: kind, debit, credit."""
 
     currency: str
     cash_minor: int
@@ -21,7 +21,7 @@ class Cover:
     sellers_minor: int
     fund_minor: int
     unmatched_minor: int
-    rows: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[str, int, int], ...]
 
     @property
     def spare_minor(self) -> int:
@@ -32,7 +32,7 @@ class Cover:
     @property
     def sum_minor(self) -> int:
         """Zero, or the books are broken."""
-        return sum(balance for _, balance in self.rows)
+        return sum(credit - debit for _, debit, credit in self.rows)
 
 
 def covers(trial_balance: Iterable[tuple[K, str, int]]) -> list[Cover]:
@@ -55,5 +55,7 @@ def _cover(currency: str, balances: dict[K, int]) -> Cover:
         sellers_minor=total(OWED_TO_SELLERS),
         fund_minor=balances.get(K.PROTECTION_FUND, 0),
         unmatched_minor=balances.get(K.UNMATCHED, 0),
-        rows=tuple((kind.value, balance) for kind, balance in balances.items()),
+        rows=tuple(
+            (kind.value, max(-balance, 0), max(balance, 0)) for kind, balance in balances.items()
+        ),
     )
