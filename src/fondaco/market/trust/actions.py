@@ -12,6 +12,7 @@ from fondaco.kernel.errors import NotAllowed, NotFound, Refusal
 from fondaco.kernel.transaction import action
 from fondaco.market.members import queries as members
 from fondaco.market.trust import models, tallies
+from fondaco.market.trust.notices import note_signal
 from fondaco.market.trust.rules import reviews as rules
 from fondaco.market.trust.rules.ratings import Marks, verdict
 from fondaco.market.trust.rules.screening import screen
@@ -78,7 +79,29 @@ def write_review(
     review.save(force_insert=True)
     tallies.count(review, 1)
     append("review", review.id, committed(review))
+    _note(review)
     return review.id
+
+
+def _note(review: models.Review) -> None:
+    """What a person should look at in a new or changed review."""
+    evidence = {"review_id": str(review.id)}
+    if review.authentic == "no":
+        note_signal(
+            kind="not_genuine",
+            subject_kind="listing",
+            subject_id=review.listing_id,
+            source_id=review.id,
+            evidence=evidence,
+        )
+    if review.not_counted == "linked":
+        note_signal(
+            kind="own_shop",
+            subject_kind="seller",
+            subject_id=review.seller_id,
+            source_id=review.id,
+            evidence=evidence,
+        )
 
 
 def _lock_right(line_id: UUID, member_id: UUID) -> models.ReviewRight:
@@ -203,6 +226,7 @@ def edit_review(
         made_at=review.edited_at,
     )
     append("edit", review.id, committed(review))
+    _note(review)
 
 
 @action

@@ -8,7 +8,9 @@ from fondaco.kernel.outbox import Event
 from fondaco.kernel.transaction import action
 from fondaco.market.trust.counting import add, count_once, lock_outcome, month_of
 from fondaco.market.trust.models import CaseOutcome, OrderOutcome, Question, ReviewRight
+from fondaco.market.trust.notices import note_signal
 from fondaco.market.trust.rules import reviews as rules
+from fondaco.market.trust.rules.notices import SIGNAL_KINDS
 from fondaco.market.trust.transparency import append
 
 SELLERS_FAULT = frozenset({"not_accepted", "not_shipped", "declined"})
@@ -123,6 +125,14 @@ def on_decision(event: Event) -> None:
 def on_message(event: Event) -> None:
     """A buyer waits for an answer, or has one: how long it took."""
     data = event.data
+    for kind in sorted(SIGNAL_KINDS.keys() & set(data.get("findings", ()))):
+        note_signal(
+            kind=kind,
+            subject_kind="member",
+            subject_id=UUID(data["author_member_id"]),
+            source_id=event.id,
+            evidence={"conversation_id": str(event.subject_id), "side": data["side"]},
+        )
     if data["side"] == "buyer":
         _asked(event)
     elif data["asked_at"]:

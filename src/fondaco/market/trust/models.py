@@ -188,6 +188,9 @@ class Review(models.Model):
             models.Index(fields=["seller_id", "-written_at"], name="review_seller"),
             models.Index(fields=["buyer_id", "-written_at"], name="review_buyer"),
             models.Index(fields=["-written_at"], name="review_newest"),
+            models.Index(
+                fields=["listing_id"], name="review_not_genuine", condition=Q(authentic="no")
+            ),
         ]
 
 
@@ -326,3 +329,61 @@ class LogHead(models.Model):
     size = models.PositiveBigIntegerField(primary_key=True)
     root = models.BinaryField(max_length=DIGEST_LENGTH)
     sealed_at = models.DateTimeField()
+
+
+class Signal(models.Model):
+    """Something seen that a person should look at, with its evidence. It decides nothing.
+
+    ``source_id`` is what it was seen in, so that it is written once.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=20)
+    subject_kind = models.CharField(max_length=10)
+    subject_id = models.UUIDField()
+    source_id = models.UUIDField()
+    evidence = models.JSONField(default=dict)
+    seen_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.UUIDField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "source_id"], name="signal_once")]
+        indexes = [
+            models.Index(fields=["-seen_at"], name="signal_open", condition=Q(closed_at=None)),
+            models.Index(fields=["subject_id", "-seen_at"], name="signal_subject"),
+        ]
+
+
+class Notice(models.Model):
+    """Somebody tells us that something is illegal or wrong (DSA article 16), and our answer."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    reference = models.CharField(max_length=20, unique=True)
+    key = models.CharField(max_length=255, unique=True)
+    about_kind = models.CharField(max_length=10)
+    about_id = models.UUIDField(null=True)
+    address = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=20)
+    text = models.TextField(max_length=4_000)
+    member_id = models.UUIDField(null=True)
+    email = models.CharField(max_length=254, blank=True)
+    sent_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+    is_upheld = models.BooleanField(null=True)
+    answered_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at=None, is_upheld=None)
+                | Q(answered_at__isnull=False, is_upheld__isnull=False),
+                name="notice_answered",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["sent_at"], name="notice_open", condition=Q(answered_at=None)),
+            models.Index(fields=["member_id", "-sent_at"], name="notice_member"),
+        ]

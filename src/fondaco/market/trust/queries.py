@@ -257,6 +257,13 @@ def may_review(member_id: UUID) -> list[values.ReviewRight]:
     return [_right(row) for row in rows.order_by("until_at", "line_id")[:DESK_PAGE_SIZE]]
 
 
+def said_not_genuine(listing_id: UUID) -> int:
+    """How many buyers said of a listing that what they got is not genuine."""
+    return models.Review.objects.filter(
+        listing_id=listing_id, authentic="no", is_removed=False
+    ).count()
+
+
 def right(member_id: UUID, line_id: UUID) -> values.ReviewRight:
     """A member's right to review one line; raises :class:`NotFound`."""
     row = (
