@@ -351,8 +351,8 @@ class Signal(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "source_id"], name="signal_once")]
         indexes = [
-            models.Index(fields=["-seen_at"], name="signal_open", condition=Q(closed_at=None)),
-            models.Index(fields=["subject_id", "-seen_at"], name="signal_subject"),
+            models.Index(fields=["-seen_at"], name="trust_signal_open", condition=Q(closed_at=None)),
+            models.Index(fields=["subject_id", "-seen_at"], name="trust_signal_subject"),
         ]
 
 
@@ -380,10 +380,10 @@ class Notice(models.Model):
             models.CheckConstraint(
                 condition=Q(answered_at=None, is_upheld=None)
                 | Q(answered_at__isnull=False, is_upheld__isnull=False),
-                name="notice_answered",
+                name="trust_notice_answered",
             )
         ]
         indexes = [
-            models.Index(fields=["sent_at"], name="notice_open", condition=Q(answered_at=None)),
-            models.Index(fields=["member_id", "-sent_at"], name="notice_member"),
+            models.Index(fields=["sent_at"], name="trust_notice_open", condition=Q(answered_at=None)),
+            models.Index(fields=["member_id", "-sent_at"], name="trust_notice_member"),
         ]
