@@ -3,6 +3,7 @@ the offers, and one or two when words must be mended."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -119,13 +120,18 @@ _COLUMNS = (
 )
 
 
+def _candidate(row: tuple[Any, ...], score: float) -> Candidate:
+    """A row of :data:`_COLUMNS` with its score."""
+    return Candidate(*(*row, score))
+
+
 def _found(
     query: SearchQuery, groups: list[list[str]], category_ids: list[UUID] | None
 ) -> tuple[list[Candidate], bool]:
     """Candidates before any facet, and whether only some of the words could be matched."""
     if not query.text.strip():
         newest = _documents(query, category_ids).order_by("-number")[:MAX_CANDIDATES]
-        return [Candidate(*row, 0.0) for row in newest.values_list(*_COLUMNS)], False
+        return [_candidate(row, 0.0) for row in newest.values_list(*_COLUMNS)], False
     if not groups:
         return [], False
     only = _restriction(query, category_ids)
@@ -136,7 +142,7 @@ def _found(
         loosened = bool(found)
     scores = dict(found)
     rows = SearchDocument.objects.filter(number__in=scores).values_list(*_COLUMNS)
-    return [Candidate(*row, scores[row[0]]) for row in rows], loosened
+    return [_candidate(row, scores[row[0]]) for row in rows], loosened
 
 
 def _documents(query: SearchQuery, category_ids: list[UUID] | None) -> QuerySet[SearchDocument]:
@@ -170,13 +176,13 @@ def _found_narrowed(
     order = {"price": "price_minor", "price_desc": "-price_minor"}.get(query.sort, "-number")
     if not groups:
         found = rows.order_by(order, "-number")[:MAX_CANDIDATES].values_list(*_COLUMNS)
-        return [Candidate(*row, 0.0) for row in found]
+        return [_candidate(row, 0.0) for row in found]
     sql, values = rows.order_by().values("number").query.sql_with_params()
     only = _restriction(query, category_ids)
     narrow = Restriction(f"{only.sql} AND d.number IN ({sql})", (*only.values, *values))
     scores = dict(engine().candidates(groups, every=True, only=narrow))
     named = SearchDocument.objects.filter(number__in=scores).values_list(*_COLUMNS)
-    return [Candidate(*row, scores[row[0]]) for row in named]
+    return [_candidate(row, scores[row[0]]) for row in named]
 
 
 def _restriction(query: SearchQuery, category_ids: list[UUID] | None) -> Restriction:

@@ -92,7 +92,9 @@ def _index_chunk(ids: Sequence[UUID]) -> None:
     sellers = members.sellers({row.seller_id for row in listings.values()})
     ratings = trust.listing_rating(ids)
     moment = clock.now()
-    new, known, gone = [], [], []
+    new: list[SearchDocument] = []
+    known: list[SearchDocument] = []
+    gone: list[SearchDocument] = []
     for listing_id, listing in listings.items():
         document = documents.get(listing_id)
         seller = sellers.get(listing.seller_id)

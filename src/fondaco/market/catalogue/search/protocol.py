@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 MAX_CANDIDATES = 1_000
 """Ranking and facets look at so many listings at most; more are said as "more than"."""
@@ -24,7 +24,7 @@ class Restriction:
     """A condition on the documents' own columns: SQL over the alias ``d``, and its values."""
 
     sql: str = ""
-    values: tuple[object, ...] = ()
+    values: tuple[Any, ...] = ()
 
 
 class Engine(Protocol):

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from fondaco.market.catalogue import queries
-from fondaco.market.catalogue.values import ListingView, SearchQuery
+from fondaco.market.catalogue.values import ListingCard, ListingView, SearchQuery
 from fondaco.market.members import queries as members
 from fondaco.market.members.values import SellerView
 from fondaco.market.trust import queries as trust
@@ -90,7 +90,7 @@ def _side_by_side(request: HttpRequest) -> HttpResponse:
     chosen = [views[each] for each in dict.fromkeys(asked) if each in views]
     chosen = [view for view in chosen if view.status == "live"]
     text = request.GET.get("q", "")[:200]
-    suggested = ()
+    suggested: tuple[ListingCard, ...] = ()
     if text and len(chosen) < MOST:
         suggested = queries.search(SearchQuery(text=text, per_page=SUGGESTED)).cards
     context = {

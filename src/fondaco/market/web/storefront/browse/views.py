@@ -103,7 +103,11 @@ def _found(request: HttpRequest, *, category_slug: str = "") -> dict[str, Any]:
 def _category_group(page: SearchPage, query: SearchQuery) -> dict[str, Any]:
     """Categories of what was found; choosing one narrows to it and what is below it."""
     names = {node.slug: node.name for top in queries.categories() for node in (top, *top.children)}
-    values = terms.choices(page.facets.categories, "c", lambda slug: _(names.get(slug, slug)))
+
+    def name_of(slug: str) -> str:
+        return _(names.get(slug, slug))
+
+    values = terms.choices(page.facets.categories, "c", name_of)
     for value in values:
         value["chosen"] = value["value"] == query.category
     return {"title": _("Category"), "choices": values if len(values) > 1 else [], "kind": "radio"}
