@@ -225,3 +225,19 @@ def balance(kind: AccountKind, owner: object = "") -> int:
     from fondaco.market.ledger import queries as books
 
     return books.balance(AccountRef(kind, str(owner) if owner else "", EUR))
+
+
+def lost_chargeback(purse: Purse, order: OrderView, amount_minor: int) -> outbox.Event:
+    """What payments posts and tells when the card network has taken ``amount_minor`` for good."""
+    chargeback_id = new_id()
+    held = AccountRef(AccountKind.CHARGEBACK, "", "EUR")
+    receivable = AccountRef(AccountKind.ACQUIRER_RECEIVABLE, "", "EUR")
+    ledger.post(
+        key=f"chargeback-opened:{chargeback_id}",
+        cause_kind="chargeback",
+        cause_id=chargeback_id,
+        transfers=[TransferDraft(held, receivable, amount_minor)],
+    )
+    purse.disputed.add(order.intent_id)
+    data = {"reference_id": str(order.checkout_id), "amount_minor": amount_minor}
+    return outbox.Event(new_id(), "chargeback.lost", chargeback_id, data)

@@ -14,7 +14,15 @@ from fondaco.kernel import clock, deadlines
 from fondaco.kernel.errors import Refusal
 from fondaco.market.ledger import queries as books
 from fondaco.market.trade import models, queries
-from fondaco.market.trade.actions import hold, refund, release, ship, withdraw
+from fondaco.market.trade.actions import (
+    charge_back,
+    extend,
+    hold,
+    refund,
+    release,
+    ship,
+    withdraw,
+)
 from fondaco.market.trade.lifecycle import FINAL, State
 from fondaco.market.trade.values import OrderView
 from tests.conftest import NOON
@@ -26,6 +34,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ACTS = (
     "accept", "decline", "cancel", "send", "scan", "arrive", "elsewhere", "confirm", "hold",
     "lift", "refund_some", "refund_all", "dispute", "settle_dispute", "withdraw", "got_back",
+    "more_time", "answer", "charge_back",
     "hour", "day", "week", "month",
 )  # fmt: skip
 
@@ -164,6 +173,18 @@ class World:
         given = self.order.withdrawal
         if given is not None:
             withdraw.confirm_return(withdrawal_id=given.id)
+
+    def do_more_time(self, number: int) -> None:
+        extend.ask(order_id=self.order_id, days=number * 10, actor=story.SELLER)
+
+    def do_answer(self, number: int) -> None:
+        order = self.order
+        extend.answer(order_id=order.id, member_id=order.buyer_id, agree=bool(number))
+
+    def do_charge_back(self, number: int) -> None:
+        order = self.order
+        amount = order.total_minor if number == 3 else 500 * (number + 1)
+        charge_back.lost(story.lost_chargeback(self.purse, order, amount))
 
     def check(self) -> None:
         row = models.SellerOrder.objects.get(id=self.order_id)

@@ -6,9 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from fondaco.kernel import outbox
 from fondaco.kernel.errors import Refusal
-from fondaco.kernel.ids import new_id
 from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.trade import models, queries
@@ -228,24 +226,8 @@ def test_buyer_and_seller_can_give_up_an_order_only_before_it_is_sent(
     assert queries.money_audit() == []
 
 
-def chargeback(purse: Purse, order: OrderView, amount_minor: int) -> outbox.Event:
-    """What payments posts and tells when the card network has taken ``amount_minor`` for good."""
-    chargeback_id = new_id()
-    held = AccountRef(AccountKind.CHARGEBACK, "", "EUR")
-    receivable = AccountRef(AccountKind.ACQUIRER_RECEIVABLE, "", "EUR")
-    ledger.post(
-        key=f"chargeback-opened:{chargeback_id}",
-        cause_kind="chargeback",
-        cause_id=chargeback_id,
-        transfers=[TransferDraft(held, receivable, amount_minor)],
-    )
-    purse.disputed.add(order.intent_id)
-    data = {"reference_id": str(order.checkout_id), "amount_minor": amount_minor}
-    return outbox.Event(new_id(), "chargeback.lost", chargeback_id, data)
-
-
 def test_a_lost_chargeback_is_borne_by_the_escrow_once(purse: Purse, two_lines: OrderView) -> None:
-    news = chargeback(purse, two_lines, two_lines.total_minor)
+    news = story.lost_chargeback(purse, two_lines, two_lines.total_minor)
     for _again in range(2):
         charge_back.lost(news)
     now = queries.order(two_lines.id)
@@ -259,7 +241,7 @@ def test_a_chargeback_of_what_was_refunded_before_is_owed_by_the_buyer(
     purse: Purse, two_lines: OrderView
 ) -> None:
     give_back(two_lines, 1000)
-    charge_back.lost(chargeback(purse, two_lines, two_lines.total_minor))
+    charge_back.lost(story.lost_chargeback(purse, two_lines, two_lines.total_minor))
     assert balance(AccountKind.BUYER_DEBT, two_lines.buyer_id) == -1000
     assert balance(AccountKind.CHARGEBACK) == 0
     money = order_money(two_lines.id)
@@ -270,7 +252,7 @@ def test_a_chargeback_of_what_was_refunded_before_is_owed_by_the_buyer(
 def test_a_chargeback_after_the_release_comes_from_the_seller(
     purse: Purse, released: OrderView
 ) -> None:
-    charge_back.lost(chargeback(purse, released, 2000))
+    charge_back.lost(story.lost_chargeback(purse, released, 2000))
     now = queries.order(released.id)
     assert (now.state, now.refunded_minor) == ("partly_refunded", 2000)
     assert balance(AccountKind.CHARGEBACK) == 0
@@ -280,7 +262,7 @@ def test_a_chargeback_after_the_release_comes_from_the_seller(
 def test_after_a_lost_part_the_rest_of_the_payment_is_released(
     purse: Purse, two_lines: OrderView, at_time: AtTime
 ) -> None:
-    news = chargeback(purse, two_lines, 1000)
+    news = story.lost_chargeback(purse, two_lines, 1000)
     charge_back.lost(news)
     assert purse.borne == {news.subject_id}
     assert two_lines.releasable_at is not None

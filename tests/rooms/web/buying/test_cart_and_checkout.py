@@ -185,7 +185,7 @@ def test_the_pages_need_few_statements(purse: Purse, lamp: UUID) -> None:
     member_id = story.a_buyer()
     client = signed_in(member_id)
     put_in(client, lamp)
-    for path, most in (("/cart/", 16), ("/checkout/", 16)):
+    for path, most in (("/cart/", 12), ("/checkout/", 11)):
         with CaptureQueriesContext(connection) as run:
             assert client.get(path).status_code == 200
         assert len(run) <= most, [each["sql"][:90] for each in run]

@@ -162,7 +162,7 @@ def test_a_way_of_shipping_that_cannot_be_changes_nothing(wrong: dict[str, Any])
 def test_the_pages_need_few_statements(order: OrderView) -> None:
     story.arrive(order.id)
     client = staff_of(order.seller_id)
-    for path, most in (("/sell/orders/", 16), (f"/sell/orders/{order.id}/", 24)):
+    for path, most in (("/sell/orders/", 15), (f"/sell/orders/{order.id}/", 22)):
         with CaptureQueriesContext(connection) as run:
             assert client.get(path).status_code == 200
         assert len(run) <= most, "\n".join(each["sql"][:110] for each in run)

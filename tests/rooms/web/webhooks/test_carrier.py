@@ -76,9 +76,7 @@ def test_an_unsigned_scan_is_refused(order: OrderView) -> None:
     assert models.Scan.objects.count() == 0
 
 
-def test_another_program_is_refused(
-    carrier: wire.Client, order: OrderView, settings: Any
-) -> None:
+def test_another_program_is_refused(carrier: wire.Client, order: OrderView, settings: Any) -> None:
     settings.FONDACO_PROGRAM = "vault"
     with pytest.raises(wire.InDoubt):
         carrier.post(PATH, SCAN)
