@@ -89,6 +89,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Changing e-mail, password or factors asks for a proof of the last five minutes."""
         return not stepup.is_fresh(self.request)
 
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, Any]]:
+        """The second factor where there is one, else the password."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [each for each in methods if each["id"].startswith("mfa")] or methods
+
     def _member(self, email: str, context: dict[str, Any]) -> AbstractBaseUser | None:
         found = context.get("user")
         if isinstance(found, models.Member):

@@ -15,6 +15,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from fondaco.kernel import clock
+from fondaco.market.members import queries
+
+SECOND_FACTOR = "mfa"
+"""How allauth names a proof by app, recovery code or passkey."""
 
 View = Callable[..., HttpResponse]
 
@@ -22,15 +26,23 @@ View = Callable[..., HttpResponse]
 def is_fresh(request: HttpRequest) -> bool:
     """Whether the member proved who they are within ``ACCOUNT_REAUTHENTICATION_TIMEOUT`` s.
 
-    Signing in counts as a proof, as does re-authentication.
+    Signing in counts as a proof, as does re-authentication. Of a member with a second factor
+    that factor is asked: a password alone may be a thief's.
     """
     if not request.user.is_authenticated:
         return False
     records = get_authentication_records(request, request.user)
     if not records:
         return not get_reauthentication_flows(request.user)
-    age_s = clock.real_now().timestamp() - max(float(record["at"]) for record in records)
-    return bool(0 <= age_s < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+    now_s = clock.real_now().timestamp()
+    fresh = [
+        record
+        for record in records
+        if 0 <= now_s - float(record["at"]) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    ]
+    if not fresh or any(record["method"] == SECOND_FACTOR for record in fresh):
+        return bool(fresh)
+    return not queries.has_second_factor(request.user.pk)
 
 
 def demand(request: HttpRequest) -> None:
