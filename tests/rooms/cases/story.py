@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
 from PIL import Image
 
 from fondaco.kernel import clock, deadlines
@@ -16,6 +17,7 @@ from fondaco.market.cases import labels as label_door
 from fondaco.market.cases import open as opening
 from fondaco.market.cases.models import Case, Offer
 from fondaco.market.members import actions as members
+from fondaco.market.members.models import Member
 from fondaco.market.payments import queries as payments_queries
 from fondaco.market.payments.values import AuthenticationView
 from fondaco.market.trade.values import OrderView
@@ -192,3 +194,10 @@ def mediating_staff(seller_id: UUID) -> UUID:
     member_id = a_mediator("Tied")
     hire(member_id, seller_id)
     return member_id
+
+
+def signed_in(member_id: UUID) -> Client:
+    """A browser in which this member is signed in."""
+    client = Client()
+    client.force_login(Member.objects.get(id=member_id))
+    return client

@@ -69,6 +69,20 @@ def prepare(source: bytes) -> StoredPicture:
     return StoredPicture(digest, made.sha256, made.width, made.height)
 
 
+def drafts_of(
+    files: Sequence[bytes], *, text: str = "", kind: str = "", for_mediator_only: bool = False
+) -> list[Draft]:
+    """What a form sends: pictures (prepared here, outside any transaction), the text with the
+    first of them, or a text alone. Empty when there is neither."""
+    if not files:
+        alone = Draft(kind or "statement", text, None, for_mediator_only)
+        return [alone] if text.strip() else []
+    return [
+        Draft(kind or "picture", text if place == 0 else "", prepare(source), for_mediator_only)
+        for place, source in enumerate(files[:MOST_AT_ONCE])
+    ]
+
+
 def path_of(sha256: str) -> Path:
     """Where the picture to be shown lies."""
     return home() / "evidence" / sha256[:2] / f"{sha256}.webp"

@@ -59,35 +59,29 @@ def refund(case: Case, amount_minor: int, key: str) -> None:
 
 
 def take_back(case: Case, amount_minor: int) -> None:
-    """Undo a refund on appeal: the seller gets it, the buyer owes it, the fund bridges it.
+    """Undo a refund on appeal: the buyer owes it, and the seller has it at once.
 
-    The order's fee for that share is kept as it would have been. What the fund lacks, the
-    platform bears until the buyer pays.
+    The order's fee for that share is kept as it would have been, and what the seller owes is
+    paid first. Until the buyer pays, their debt is the platform's claim.
     """
-    seller, buyer, currency = str(case.seller_id), str(case.buyer_id), case.currency
+    seller, currency = str(case.seller_id), case.currency
     order = trade.order(case.order_id)
     fee = order.fee_minor * amount_minor // order.total_minor
     debt_account = AccountRef(AccountKind.SELLER_DEBT, seller, currency)
-    fund_account = AccountRef(AccountKind.PROTECTION_FUND, "", currency)
-    loss_account = AccountRef(AccountKind.PLATFORM_LOSS, "", currency)
-    buyer_account = AccountRef(AccountKind.BUYER_DEBT, buyer, currency)
     owed = min(max(-ledger.balance(debt_account), 0), amount_minor - fee)
-    available = ledger.total(AccountKind.PROTECTION_FUND, currency) + sum(
-        ledger.total(kind, currency) for kind in (AccountKind.SELLER_DEBT, AccountKind.BUYER_DEBT)
-    )
     parts = [
         (AccountRef(AccountKind.PLATFORM_FEE, "", currency), fee),
         (debt_account, owed),
         (AccountRef(AccountKind.SELLER_BALANCE, seller, currency), amount_minor - fee - owed),
     ]
-    source = fund_account if available >= amount_minor else loss_account
-    transfers = [TransferDraft(source, account, minor) for account, minor in parts if minor]
-    transfers.append(TransferDraft(buyer_account, source, amount_minor))
+    buyer_account = AccountRef(AccountKind.BUYER_DEBT, str(case.buyer_id), currency)
     ledger_actions.post(
         key=f"case-reversal:{case.id}",
         cause_kind=CAUSE,
         cause_id=case.id,
-        transfers=transfers,
+        transfers=[
+            TransferDraft(buyer_account, account, minor) for account, minor in parts if minor
+        ],
     )
     case.refunded_minor -= amount_minor
 

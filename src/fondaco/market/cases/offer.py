@@ -18,6 +18,8 @@ from fondaco.market.cases.rules.words import Event, Role
 from fondaco.market.trust.rules.screening import screen
 
 LONGEST_TEXT = 2_000
+_OUTSIDE = frozenset({"iban", "wallet", "pay_outside"})
+"""What a message is only warned of; in an offer it would lead the money past the case."""
 _AGREE = {
     Kind.FULL_REFUND: Event.AGREE_REFUND,
     Kind.PART_REFUND: Event.AGREE_REFUND,
@@ -146,7 +148,8 @@ def _text(kind: Kind, text: str) -> str:
             field="text",
             status=422,
         )
-    if screen(cleaned).verdict == "refuse":
+    screened = screen(cleaned)
+    if screened.verdict == "refuse" or not _OUTSIDE.isdisjoint(screened.kinds):
         raise Refusal(
             "offer_text_screened",
             _("These words ask for card data, codes or a payment outside Fondaco."),

@@ -239,3 +239,12 @@ class Opening:
     allowed: bool
     why: str
     opens_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerFigures:
+    """A buyer's paid orders, cases, and refunds in which they kept what they have."""
+
+    orders: int
+    cases: int
+    refunds_without_return: int

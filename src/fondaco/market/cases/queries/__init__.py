@@ -1,6 +1,6 @@
 """Reads of the cases room. What leave are frozen values, see ``cases.values``."""
 
-from fondaco.market.cases.queries.figures import case_figures
+from fondaco.market.cases.queries.figures import buyer_figures, case_figures
 from fondaco.market.cases.queries.lists import (
     buyer_of,
     cases_of_buyer,
@@ -13,6 +13,7 @@ from fondaco.market.cases.queries.lists import (
 from fondaco.market.cases.queries.one import case, openings, side_of
 
 __all__ = [
+    "buyer_figures",
     "buyer_of",
     "case",
     "case_figures",

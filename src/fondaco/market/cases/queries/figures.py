@@ -5,9 +5,10 @@ from statistics import median
 from uuid import UUID
 
 from fondaco.market.cases.models import Case
+from fondaco.market.cases.money import WITHOUT_RETURN
 from fondaco.market.cases.rules.telling import ENDINGS
 from fondaco.market.cases.rules.words import State
-from fondaco.market.cases.values import Figures
+from fondaco.market.cases.values import BuyerFigures, Figures
 from fondaco.market.trade import queries as trade
 
 LATEST = 5_000
@@ -36,4 +37,15 @@ def case_figures(seller_id: UUID | None = None) -> Figures:
         per_100_orders_x100=round(cases * 10_000 / orders) if orders else None,
         endings=dict(endings),
         median_days=round(median(days), 1) if days else None,
+    )
+
+
+def buyer_figures(buyer_id: UUID) -> BuyerFigures:
+    """A buyer's orders and cases, for those who decide; never shown to the seller."""
+    rows = Case.objects.filter(buyer_id=buyer_id)
+    kept = rows.filter(outcome__in=WITHOUT_RETURN, refunded_minor__gt=0)
+    return BuyerFigures(
+        orders=trade.paid_orders(buyer_id=buyer_id),
+        cases=rows.count(),
+        refunds_without_return=kept.count(),
     )

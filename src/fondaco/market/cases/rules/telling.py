@@ -133,16 +133,18 @@ OUTCOME_WORDS: dict[str, str] = {
     "chargeback_final": _("The bank never answered; what was booked is final."),
 }
 
+_BY_AGREEMENT, _TO_BUYER, _FOR_BUYER = _("agreed"), _("refunded"), _("decided for the buyer")
+_FOR_SELLER, _BUYER_ENDED, _BANK = (
+    _("decided for the seller"), _("ended by the buyer"), _("decided by the bank"),
+)  # fmt: skip
 ENDINGS: dict[str, str] = {
-    "agreed_refund": "agreed", "seller_refunded": "agreed", "replaced": "agreed",
-    "returned": "refunded", "lost_on_return": "refunded", "not_replaced": "refunded",
-    "seller_silent": "refunded", "nobody_decided": "refunded", "settled": "refunded",
-    "not_authenticated": "refunded", "decided_refund": "for the buyer",
-    "appeal_refund": "for the buyer", "decided_nothing": "for the seller",
-    "appeal_nothing": "for the seller", "withdrawn": "ended by the buyer",
-    "not_returned": "ended by the buyer", "to_issuer": "by the bank",
-    "chargeback_won": "by the bank", "chargeback_lost": "by the bank",
-    "chargeback_final": "by the bank",
+    "agreed_refund": _BY_AGREEMENT, "seller_refunded": _BY_AGREEMENT, "replaced": _BY_AGREEMENT,
+    "returned": _TO_BUYER, "lost_on_return": _TO_BUYER, "not_replaced": _TO_BUYER,
+    "seller_silent": _TO_BUYER, "nobody_decided": _TO_BUYER, "settled": _TO_BUYER,
+    "not_authenticated": _TO_BUYER, "decided_refund": _FOR_BUYER, "appeal_refund": _FOR_BUYER,
+    "decided_nothing": _FOR_SELLER, "appeal_nothing": _FOR_SELLER,
+    "withdrawn": _BUYER_ENDED, "not_returned": _BUYER_ENDED, "to_issuer": _BANK,
+    "chargeback_won": _BANK, "chargeback_lost": _BANK, "chargeback_final": _BANK,
 }  # fmt: skip
 """Outcome to the kind of ending that the public figures count."""
 

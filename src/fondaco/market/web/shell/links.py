@@ -13,6 +13,7 @@ LINKS: dict[str, str] = {
     "cart": "/cart/",
     "compare": "/compare/",
     "orders": "/orders/",
+    "cases": "/cases/",
     "messages": "/messages/",
     "account": "/you/",
     "saved": "/you/saved/",

@@ -7,6 +7,7 @@ from fondaco.market.web.shell.links import LINKS
 ACCOUNT_NAV = (
     {"title": _("Overview"), "url": LINKS["account"], "icon": "home", "exact": True},
     {"title": _("Orders"), "url": LINKS["orders"], "icon": "orders"},
+    {"title": _("Cases"), "url": LINKS["cases"], "icon": "scale"},
     {"title": _("Messages"), "url": LINKS["messages"], "icon": "messages"},
     {"title": _("Saved"), "url": LINKS["saved"], "icon": "heart"},
     {"title": _("Statement"), "url": LINKS["statement"], "icon": "paper"},

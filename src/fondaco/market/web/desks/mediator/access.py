@@ -1,5 +1,13 @@
-"""Who may do what in desks, mediator: route name to rule, merged into the one access table."""
+"""Who may do what in desks, mediator: route name to rule, merged into the one access table.
 
-from fondaco.market.web.shell.access import Rule
+The table opens the desk; whether somebody may decide *this* case (drawn for it, no tie, no hand
+in it before) is asked by the room under the case's lock.
+"""
 
-access_table: dict[str, Rule] = {}
+from fondaco.market.web.shell.access import Role, Rule, desk
+
+access_table: dict[str, Rule] = {
+    "desk_mediation": desk(Role.MEDIATOR, Role.FINANCE),
+    "desk_case": desk(Role.MEDIATOR, Role.FINANCE),
+    "desk_case_act": desk(Role.MEDIATOR, Role.FINANCE),
+}

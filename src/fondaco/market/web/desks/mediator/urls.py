@@ -1,5 +1,11 @@
 """Addresses of desks, mediator."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fondaco.market.web.desks.mediator import views
+
+urlpatterns = [
+    path("mediator/", views.queue, name="desk_mediation"),
+    path("mediator/cases/<uuid:case_id>/", views.show, name="desk_case"),
+    path("mediator/cases/<uuid:case_id>/<slug:verb>/", views.act, name="desk_case_act"),
+]

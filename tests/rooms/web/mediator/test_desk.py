@@ -1,0 +1,138 @@
+"""The mediators' desk: the queue, the page with all that a decision needs, deciding."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from fondaco.market.cases import mediate
+from fondaco.market.cases.models import Case, Proposal
+from fondaco.market.trade.values import OrderView
+from tests.conftest import NOON
+from tests.rooms.cases import story
+from tests.rooms.trade import story as trade_story
+from tests.rooms.trade.story import Purse
+
+pytestmark = pytest.mark.django_db
+AtTime = Callable[[datetime], None]
+
+
+def mediated(purse: Purse, at_time: AtTime, price: int = 4900) -> tuple[Case, OrderView]:
+    at_time(NOON)
+    order = story.delivered(purse, price=price)
+    at_time(NOON + timedelta(days=4))
+    case = story.opened(order, evidence=[story.shown()])
+    story.offered(case, story.shopkeeper(order.seller_id), kind="nothing")
+    mediate.ask(case_id=case.id, side="buyer", member_id=order.buyer_id, key="m")
+    return story.fresh(case), order
+
+
+def decision(**given: str) -> dict[str, str]:
+    return {
+        "kind": "refund", "amount": "30.00", "reason_code": "defect_shown", "text": story.TEXT,
+        "key": "d",
+    } | given  # fmt: skip
+
+
+def test_a_mediator_finds_the_case_reads_both_sides_and_decides(
+    purse: Purse, at_time: AtTime
+) -> None:
+    judge = story.a_mediator()
+    case, order = mediated(purse, at_time)
+    client = story.signed_in(judge)
+    queue = client.get("/desk/mediator/").content.decode()
+    assert "One case waits for your decision." in queue
+    assert case.reference in queue
+    page = client.get(f"/desk/mediator/cases/{case.id}/").content.decode()
+    for words in (
+        "Evidence, side by side", "The listing: as bought, and today", story.STATEMENT,
+        "I am sorry.", "delivery proven", "Both sides in figures", "Ask for evidence",
+    ):  # fmt: skip
+        assert words in page, words
+    sent = decision(evidence=str(case.evidence.get().id))
+    answer = client.post(f"/desk/mediator/cases/{case.id}/decide/", sent)
+    assert answer.status_code == 302
+    assert purse.refunded_minor() == 3000
+    assert story.fresh(case).decisions.get().evidence_ids == [str(case.evidence.get().id)]
+    buyer_page = story.signed_in(order.buyer_id).get(f"/cases/{case.id}/").content.decode()
+    assert "Decided: €30.00 goes back to the buyer." in buyer_page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"text": "No."}, "Say which evidence counted"),
+        ({"reason_code": ""}, "Choose the reason"),
+        ({"kind": ""}, "Choose what is decided."),
+        ({"amount": "900"}, "not more than is left"),
+        ({"kind": "uphold"}, "This cannot be decided at this point."),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused_and_kept(
+    purse: Purse, at_time: AtTime, wrong: dict[str, str], words: str
+) -> None:
+    judge = story.a_mediator()
+    case, _order = mediated(purse, at_time)
+    client = story.signed_in(judge)
+    answer = client.post(f"/desk/mediator/cases/{case.id}/decide/", decision(**wrong))
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert (story.fresh(case).state, purse.refunded_minor()) == ("mediation", 0)
+
+
+def test_two_mediators_sign_above_the_threshold(purse: Purse, at_time: AtTime) -> None:
+    judges = story.two_mediators()
+    case, _order = mediated(purse, at_time, price=60_000)
+    first = story.signed_in(case.mediator_id)
+    second = story.signed_in((judges - {case.mediator_id}).pop())
+    path = f"/desk/mediator/cases/{case.id}"
+    first.post(f"{path}/decide/", decision(amount="200"))
+    assert purse.refunded_minor() == 0
+    assert "You signed it." in first.get(f"{path}/").content.decode()
+    assert case.reference in second.get("/desk/mediator/?show=signatures").content.decode()
+    signed = {"proposal": str(Proposal.objects.get().id), "key": "c"}
+    assert first.post(f"{path}/confirm/", signed).status_code == 403
+    assert second.post(f"{path}/confirm/", signed).status_code == 302
+    assert purse.refunded_minor() == 20_000
+
+
+def test_the_desk_is_for_mediators_and_finance_only(purse: Purse, at_time: AtTime) -> None:
+    story.a_mediator()
+    case, order = mediated(purse, at_time)
+    for member_id in (order.buyer_id, story.shopkeeper(order.seller_id), trade_story.a_buyer()):
+        client = story.signed_in(member_id)
+        assert client.get("/desk/mediator/").status_code == 403
+        assert client.get(f"/desk/mediator/cases/{case.id}/").status_code == 403
+        answer = client.post(f"/desk/mediator/cases/{case.id}/decide/", decision())
+        assert answer.status_code == 403
+    other = story.signed_in(story.a_mediator("Other"))
+    assert other.get(f"/desk/mediator/cases/{case.id}/").status_code == 200
+    refused = other.post(f"/desk/mediator/cases/{case.id}/decide/", decision())
+    assert refused.status_code == 403
+    assert "Another mediator has this case." in refused.content.decode()
+    assert purse.refunded_minor() == 0
+
+
+def test_a_mediator_asks_a_side_and_steps_back(purse: Purse, at_time: AtTime) -> None:
+    judges = story.two_mediators()
+    case, _order = mediated(purse, at_time)
+    client = story.signed_in(case.mediator_id)
+    path = f"/desk/mediator/cases/{case.id}"
+    client.post(f"{path}/ask/", {"side": "seller", "text": "Show what you packed.", "key": "a"})
+    assert story.fresh(case).state == "evidence_asked"
+    case_now = story.wait_until_due(at_time, case)
+    assert case_now.state == "mediation"
+    client.post(f"{path}/recuse/", {"reason": "I know the buyer", "key": "r"})
+    assert {story.fresh(case).mediator_id, case.mediator_id} == judges
+
+
+def test_a_payment_that_is_not_mine_is_settled_at_the_desk(purse: Purse, at_time: AtTime) -> None:
+    at_time(NOON)
+    order = trade_story.bought(purse)
+    case = story.opened(order, reason="payment_not_mine")
+    client = story.signed_in(story.a_mediator())
+    assert case.reference in client.get("/desk/mediator/?show=fraud").content.decode()
+    page = client.get(f"/desk/mediator/cases/{case.id}/").content.decode()
+    assert "Settle it now" in page
+    client.post(f"/desk/mediator/cases/{case.id}/resolve/", {"key": "s"})
+    assert story.fresh(case).outcome == "not_authenticated"
