@@ -261,6 +261,20 @@ class SearchDocument(models.Model):
         ]
 
 
+class PictureUse(models.Model):
+    """A live listing shows a picture; written by the indexer, to see it at several sellers."""
+
+    id = models.BigAutoField(primary_key=True)
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="uses")
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="+")
+    seller_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["listing", "picture"], name="picture_use_once")
+        ]
+
+
 class SearchTerm(models.Model):
     """A distinct word of titles, brands and specifications, for mending mistyped ones."""
 

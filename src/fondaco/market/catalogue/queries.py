@@ -15,6 +15,8 @@ from fondaco.market.catalogue.models import (
     Category,
     Listing,
     ListingVersion,
+    Picture,
+    PictureUse,
     PricePoint,
     SearchDocument,
     Variant,
@@ -287,6 +289,23 @@ def offers_of_same_product(listing_id: UUID, *, limit: int = 50) -> list[Offer]:
         if kept is None or (not kept.available and offer.available):
             found[row.listing_id] = offer
     return sorted(found.values(), key=lambda o: (o.available == 0, o.price_minor))[:limit]
+
+
+def sellers_with_pictures_of(view: ListingView) -> int:
+    """How many other sellers show one of the listing's pictures, re-encoded ones included.
+
+    One statement.
+    """
+    alike = Picture.objects.filter(sha256__in=[picture.sha256 for picture in view.pictures]).values(
+        "difference_hash"
+    )
+    return (
+        PictureUse.objects.filter(picture__difference_hash__in=alike)
+        .exclude(seller_id=view.seller_id)
+        .values("seller_id")
+        .distinct()
+        .count()
+    )
 
 
 def newest(limit: int = 12) -> tuple[ListingCard, ...]:

@@ -11,6 +11,8 @@ from fondaco.kernel.outbox import Event
 from fondaco.kernel.transaction import action
 from fondaco.market.catalogue.models import (
     Listing,
+    Picture,
+    PictureUse,
     SearchDocument,
     SearchTerm,
     SearchTermTwist,
@@ -114,6 +116,7 @@ def _index_chunk(ids: Sequence[UUID]) -> None:
         document.rating_count = rating.count if rating else 0
         document.indexed_at = moment
         (new if is_new else known).append(document)
+    _store_picture_uses(ids, [listings[document.listing_id] for document in [*new, *known]])
     SearchDocument.objects.bulk_create(new)
     SearchDocument.objects.bulk_update([*known, *gone], _COLUMNS)
     texts = [text_of(d, listings[d.listing_id], variants[d.listing_id]) for d in [*new, *known]]
@@ -122,6 +125,27 @@ def _index_chunk(ids: Sequence[UUID]) -> None:
     search_engine.put(texts)
     _count_terms(texts[: len(new)])
     _count_terms(texts[len(new) :], only_new=True)
+
+
+def _store_picture_uses(ids: Sequence[UUID], live: Sequence[Listing]) -> None:
+    """Which pictures the live ones among ``ids`` show; in three statements."""
+    shown = {
+        (listing.id, picture["sha256"]): listing.seller_id
+        for listing in live
+        if listing.version is not None
+        for picture in listing.version.pictures
+    }
+    stored = set(
+        Picture.objects.filter(sha256__in={sha256 for _id, sha256 in shown}).values_list(
+            "sha256", flat=True
+        )
+    )
+    PictureUse.objects.filter(listing_id__in=ids).delete()
+    PictureUse.objects.bulk_create(
+        PictureUse(listing_id=listing_id, picture_id=sha256, seller_id=seller_id)
+        for (listing_id, sha256), seller_id in shown.items()
+        if sha256 in stored
+    )
 
 
 def _count_terms(texts: Sequence[IndexedText], *, only_new: bool = False) -> None:

@@ -2,90 +2,90 @@
 
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from fondaco.market.catalogue import queries
 from fondaco.market.catalogue.values import ListingView, Offer, VariantView
+from fondaco.market.members.values import SellerView
+from fondaco.market.trust.rules.facts import SellerFacts
+from fondaco.market.trust.rules.price import PricePanel, price_panel
+from fondaco.market.trust.rules.sheet import (
+    Finding,
+    ListingFacts,
+    SellerIdentity,
+    check_sheet,
+)
+from fondaco.market.web.shell import formats
+from fondaco.market.web.storefront.browse.facts import number, percent
 
-ENOUGH_PICTURES = 3
-ENOUGH_OFFERS = 3
+PLACES = {"price": "#price", "seller": "#seller", "reviews": "#reviews", "product": "#specs"}
 
 
 def of_listing(
     view: ListingView,
     chosen: VariantView | None,
     offers: list[Offer],
-    seller: dict[str, Any],
+    seller: SellerView,
+    known: SellerFacts,
+    *,
+    cover_days: int,
+    withdrawal_days: int,
 ) -> dict[str, Any]:
-    """``checks`` for the sheet and ``prices`` of the same product, where there are enough.
-
-    ``seller`` is the sheet's line about the seller.
-    """
-    prices = sorted(offer.price_minor for offer in offers if offer.available)
-    own = chosen.price_minor if chosen else 0
-    checks = [_price(prices, own), seller, _pictures(view), _product(view)]
+    """``checks`` for the sheet, ``panel`` and ``prices`` of the same product at others."""
+    prices = sorted(
+        offer.price_minor for offer in offers if offer.available and offer.listing_id != view.id
+    )
+    panel = price_panel(
+        chosen.price_minor if chosen else 0, prices, is_exact=bool(view.product_key)
+    )
+    listing = ListingFacts(
+        pictures=len(view.pictures),
+        gtin=view.gtin,
+        gtin_state="valid" if view.gtin else "none",
+        names_product=bool(view.brand and view.mpn),
+        pictures_elsewhere=queries.sellers_with_pictures_of(view),
+        withdrawal_days=withdrawal_days,
+        cover_days=cover_days,
+        is_new_condition=view.condition == "new",
+    )
+    identity = SellerIdentity(seller.verified_at is not None, seller.kind)
+    found = check_sheet(listing, identity, known, panel)
     return {
-        "checks": [check for check in checks if check],
-        "prices": prices if len(prices) >= ENOUGH_OFFERS else [],
+        "checks": [_line(finding, view.currency) for finding in found],
+        "panel": panel,
+        "prices": prices if panel.band else [],
+        "price_warning": _warning(found, panel, view.currency),
     }
 
 
-def _price(prices: list[int], own: int) -> dict[str, Any] | None:
-    if len(prices) < ENOUGH_OFFERS or not own:
-        return {
-            "state": "unknown",
-            "title": _("Nothing to compare the price with."),
-            "text": _("Too few sellers offer exactly this product."),
-        }
-    half = len(prices) // 2
-    median = prices[half] if len(prices) % 2 else (prices[half - 1] + prices[half]) // 2
-    share = (own - median) * 100 // median
-    count = len(prices)
-    among = ngettext("the only offer", "the median of %(count)d offers", count) % {"count": count}
-    if abs(share) < 1:
-        text = _("It is at %(among)s of exactly this product.") % {"among": among}
-    elif share < 0:
-        text = _("%(share)d %% under %(among)s of exactly this product.") % {
-            "share": -share,
-            "among": among,
-        }
-    else:
-        text = _("%(share)d %% above %(among)s of exactly this product.") % {
-            "share": share,
-            "among": among,
-        }
-    return {
-        "state": "ok" if share < 25 else "look",
-        "title": _("Price is usual.") if share < 25 else _("Others ask less."),
-        "text": text,
-        "url": "#price",
-        "link": _("See the band"),
+def _line(finding: Finding, currency: str) -> dict[str, Any]:
+    """A finding as the ``sheet`` tag draws it, in the active language."""
+    values = {name: _shown(name, value, currency) for name, value in finding.values.items()}
+    text = _(finding.text)
+    line = {
+        "state": finding.state,
+        "title": _(finding.title),
+        "text": text % values if values else text,
     }
+    if finding.about in PLACES and finding.state != "unknown":
+        line |= {"url": PLACES[finding.about], "link": _("See it")}
+    return line
 
 
-def _pictures(view: ListingView) -> dict[str, Any]:
-    count = len(view.pictures)
-    text = ngettext("%(count)d picture.", "%(count)d pictures.", count) % {"count": count}
-    if count >= ENOUGH_PICTURES:
-        return {"state": "ok", "title": _("Shown from several sides."), "text": text}
-    return {
-        "state": "look",
-        "title": _("Few pictures."),
-        "text": text + " " + _("Ask the seller for more before you buy."),
-    }
+def _shown(name: str, value: Any, currency: str) -> Any:
+    language = translation.get_language() or "en"
+    if name.endswith("_minor"):
+        return formats.money_text(value, currency, language)
+    if name.endswith("_bps"):
+        return percent(value, 0 if value >= 10_000 else 1)
+    if isinstance(value, float):
+        return number(value, 1)
+    return number(value) if isinstance(value, int) else value
 
 
-def _product(view: ListingView) -> dict[str, Any] | None:
-    if view.gtin:
-        return {
-            "state": "ok",
-            "title": _("It says exactly what it is."),
-            "text": _("GTIN %(gtin)s, check digit correct.") % {"gtin": view.gtin},
-        }
-    if view.brand and view.mpn:
-        return {
-            "state": "ok",
-            "title": _("It says exactly what it is."),
-            "text": _("%(brand)s, part number %(mpn)s.") % {"brand": view.brand, "mpn": view.mpn},
-        }
-    return None
+def _warning(found: tuple[Finding, ...], panel: PricePanel, currency: str) -> dict[str, Any] | None:
+    """The one finding that is also said beside the button: before the cart, not after."""
+    if not panel.is_unusually_low:
+        return None
+    return next(_line(each, currency) for each in found if each.code == "price_unusually_low")

@@ -85,25 +85,6 @@ def _language() -> str:
     return translation.get_language() or "en"
 
 
-def seller_check(facts: SellerFacts, *, is_verified: bool) -> dict[str, Any]:
-    """One line of the check sheet about the seller."""
-    common = {"url": "#seller", "link": _("Facts")}
-    if not is_verified:
-        return {"state": "look", "title": _("Seller is not verified."), "text": ""} | common
-    if facts.is_new:
-        text = _("We checked who they are; %(count)s orders completed so far.") % {
-            "count": number(facts.completed_orders)
-        }
-        return {"state": "unknown", "title": _("Seller is new."), "text": text} | common
-    months = facts.months_on_platform
-    text = ngettext(
-        "%(months)s month here, %(orders)s completed orders.",
-        "%(months)s months here, %(orders)s completed orders.",
-        months,
-    ) % {"months": number(months), "orders": number(facts.completed_orders)}
-    return {"state": "ok", "title": _("Seller is known."), "text": text} | common
-
-
 @dataclass(frozen=True, slots=True)
 class RatingWords:
     """A listing's rating for the ``stars`` and ``spread`` tags."""

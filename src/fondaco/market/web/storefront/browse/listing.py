@@ -98,9 +98,15 @@ def page_of(request: HttpRequest, view: ListingView) -> dict[str, Any]:
         "more": products(card for card in more if card.listing_id != view.id)[:MORE_OF_SELLER],
     }
     context |= seller_words.describe(seller)
-    context |= evidence.of_listing(view, chosen, offers, facts.seller_check(
-        seller_facts, is_verified=seller.verified_at is not None
-    ))  # fmt: skip
+    context |= evidence.of_listing(
+        view,
+        chosen,
+        offers,
+        seller,
+        seller_facts,
+        cover_days=context["cover_days"],
+        withdrawal_days=context["withdrawal_days"],
+    )
     context |= _reviews(request, view)
     context["seller_facts"] = facts.fact_rows(seller_facts)
     context["price_trend"] = _trend(view, chosen)
