@@ -58,10 +58,15 @@ def problem(status: int, code: str, detail: Any, title: Any = "") -> JsonRespons
 def refusal(request: HttpRequest, error: Refusal) -> HttpResponse:
     """A refusal of the trade, said to a person."""
     return refused_page(
-        request, status=error.status, title=error.what, text=error.next_step,
-        not_done=error.not_done,
+        request, status=error.status, title=_said(error.what), text=_said(error.next_step),
+        not_done=_said(error.not_done),
         actions=[{"title": _("Back"), "url": _own_referrer(request)}],
     )  # fmt: skip
+
+
+def _said(text: Any) -> str:
+    """A text that a pure file only marked for translation, in the reader's language."""
+    return _(str(text)) if text else ""
 
 
 def in_doubt(request: HttpRequest) -> HttpResponse:
