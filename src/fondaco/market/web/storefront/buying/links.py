@@ -2,17 +2,14 @@
 
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 def pay_path(checkout_id: UUID) -> str:
     """The payment of an open checkout."""
-    return f"/checkout/{checkout_id}/pay/"
+    return reverse("paying_pay", kwargs={"checkout_id": checkout_id})
 
 
 def case_path(order_id: UUID) -> str:
-    """The form of a case about this order; empty where the program has no cases area."""
-    try:
-        return reverse("cases_open", kwargs={"order_id": order_id})
-    except NoReverseMatch:
-        return ""
+    """The form of a case about this order."""
+    return reverse("cases_open", kwargs={"order_id": order_id})
