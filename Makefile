@@ -31,7 +31,7 @@ lint: $(STAMP) ## Ruff and the import directions
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/lint-imports
 
 types: $(STAMP) ## mypy
-	@$(VENV)/bin/mypy
+	@sh scripts/check-types
 
 lock: $(STAMP) ## Pin what pyproject.toml asks for, with hashes
 	@sh scripts/lock-requirements
