@@ -18,8 +18,9 @@ from fondaco.market.ledger import queries as books
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.members import actions as members
 from fondaco.market.members.rules import PostalAddress
-from fondaco.market.payments import bank_queries, pay_out, reconcile, sweep
-from fondaco.market.payments.models import Payout
+from fondaco.market.payments import bank_queries, chargeback, pay_out, reconcile, sweep
+from fondaco.market.payments.models import Attempt, Payout
+from fondaco.market.payments.values import Step
 from tests.conftest import NOON
 from tests.rooms.payments.conftest import make_payer
 from tests.rules.market.payments.statements import entry, statement
@@ -96,7 +97,7 @@ def make_seller(number: int = 0, *, balance_minor: int, verified: bool = True) -
         )
     ledger.post(
         key=f"test-balance:{seller_id}",
-        cause_kind="test",
+        cause_kind="intent",
         cause_id=new_id(),
         transfers=[
             TransferDraft(
@@ -212,6 +213,29 @@ def test_the_statement_books_payouts_settlement_and_cost(bank: FakeBank, noon: A
     assert cash() == -70
     assert bank_queries.unmatched_lines() == ()
     assert books.audit() == []
+
+
+def test_a_settlement_is_known_though_its_payment_was_charged_back_meanwhile(
+    bank: FakeBank, noon: Any, make_intent: Callable[..., UUID], start: Callable[..., Step]
+) -> None:
+    intent_id = make_intent(8_000)
+    start(intent_id)
+    attempt = Attempt.objects.get(intent_id=intent_id)
+    chargeback.record_opened(
+        network_case_id="cb-1",
+        attempt_id=attempt.id,
+        reason_code="10.4",
+        amount_minor=8_000,
+        answer_due_at=NOON + timedelta(days=30),
+    )
+    bank.statements["2026-11-23"] = statement(entry("80.00", "CRDT", code=MERCHANT))
+    bank.statements["2026-11-24"] = statement(entry("80.00", "DBIT", code=MERCHANT))
+    bank.statements["2026-11-25"] = statement(entry("80.01", "CRDT", code=MERCHANT))
+    assert all(reconcile.run(date(2026, 11, day)) for day in (23, 24))
+    assert bank_queries.unmatched_lines() == ()
+    assert books.balance(AccountRef(AccountKind.ACQUIRER_RECEIVABLE, "", "EUR")) == 0
+    assert reconcile.run(date(2026, 11, 25))
+    assert len(bank_queries.unmatched_lines()) == 1
 
 
 def test_a_payout_that_comes_back_stands_on_the_balance_again(bank: FakeBank, noon: Any) -> None:

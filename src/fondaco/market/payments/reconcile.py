@@ -134,11 +134,26 @@ def record_statement(*, iban: str, day: date, document: bytes, statement: camt.S
             end_to_end_id__in=[line.end_to_end_id for line in statement.lines]
         )
     }
+    unpaid: dict[str, int] = {}
     for line in statement.lines:
-        receivable = AccountRef(AccountKind.ACQUIRER_RECEIVABLE, "", line.currency)
-        owed_minor = max(-books.balance(receivable), 0)
-        _record_line(row, line, match(line, payouts, receivable_minor=owed_minor))
+        if line.currency not in unpaid:
+            unpaid[line.currency] = _captured_and_not_paid(line.currency)
+        found = match(line, payouts, receivable_minor=unpaid[line.currency])
+        if found.kind is MatchKind.SETTLEMENT:
+            unpaid[line.currency] -= line.amount_minor
+        _record_line(row, line, found)
     return row.id
+
+
+def _captured_and_not_paid(currency: str) -> int:
+    """What was ever captured less what the acquirer has paid for it.
+
+    Refunds and chargebacks do not lessen it: they may be known to us before the settlement of
+    their capture is, and are taken off one that comes later.
+    """
+    kind = AccountKind.ACQUIRER_RECEIVABLE
+    causes = ("intent", "statement_line", "practice")
+    return sum(books.moved_for(cause, kind, currency) for cause in causes)
 
 
 def _record_line(statement: Statement, line: Line, found: Match) -> None:

@@ -44,8 +44,8 @@ class Match:
 
 
 def match(line: Line, payouts: dict[str, PayoutFacts], *, receivable_minor: int) -> Match:
-    """What the line is. ``payouts`` by end-to-end id; ``receivable_minor`` (>= 0) is what the
-    acquirer owes in the line's currency: it never pays more than that without a person looking.
+    """What the line is. ``payouts`` by end-to-end id; ``receivable_minor`` is what was
+    captured in the line's currency and not paid yet: no more is taken without a person looking.
     """
     payout = payouts.get(line.end_to_end_id)
     if payout is not None:
@@ -56,7 +56,7 @@ def match(line: Line, payouts: dict[str, PayoutFacts], *, receivable_minor: int)
         return Match(kind, payout.id)
     if line.code == SETTLEMENT_CODE:
         if line.amount_minor > receivable_minor:
-            return Match(MatchKind.UNMATCHED, note="more than the acquirer owes")
+            return Match(MatchKind.UNMATCHED, note="more than was captured and not paid yet")
         return Match(MatchKind.SETTLEMENT)
     if line.code == COST_CODE and line.amount_minor < 0:
         return Match(MatchKind.COST)
