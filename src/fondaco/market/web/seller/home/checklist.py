@@ -57,7 +57,7 @@ def onboarding(facts: ShopFacts) -> tuple[Task, ...]:
         Task(
             _("Say how you ship"),
             _("Carriers, prices, days, countries."),
-            "/sell/orders/shipping/",
+            "/sell/shipping/",
             facts.ways_of_shipping > 0,
         ),
         Task(
