@@ -351,7 +351,9 @@ class Signal(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "source_id"], name="signal_once")]
         indexes = [
-            models.Index(fields=["-seen_at"], name="trust_signal_open", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["-seen_at"], name="trust_signal_open", condition=Q(closed_at=None)
+            ),
             models.Index(fields=["subject_id", "-seen_at"], name="trust_signal_subject"),
         ]
 
@@ -384,6 +386,8 @@ class Notice(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["sent_at"], name="trust_notice_open", condition=Q(answered_at=None)),
+            models.Index(
+                fields=["sent_at"], name="trust_notice_open", condition=Q(answered_at=None)
+            ),
             models.Index(fields=["member_id", "-sent_at"], name="trust_notice_member"),
         ]

@@ -232,6 +232,18 @@ def reviews_of_lines(line_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     return dict(rows.values_list("right_id", "id"))
 
 
+def parties(review_id: UUID) -> tuple[UUID, UUID] | None:
+    """Who wrote a review and which seller it is about; None if there is none."""
+    rows = models.Review.objects.filter(id=review_id)
+    return rows.values_list("buyer_id", "seller_id").first()
+
+
+def unanswered(seller_id: UUID, page: int = 1) -> ReviewPage:
+    """Reviews that the seller has not answered yet, newest first."""
+    rows = models.Review.objects.filter(seller_id=seller_id, answered_at=None, is_removed=False)
+    return _desk_page(rows.order_by("-written_at", "-id"), page)
+
+
 def reviews_by(member_id: UUID, page: int = 1) -> ReviewPage:
     """What a member has written, newest first."""
     rows = models.Review.objects.filter(buyer_id=member_id)

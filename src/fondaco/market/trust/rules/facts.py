@@ -118,6 +118,16 @@ class Explanation:
     mean_bps: int
     low_bps: int
 
+    @property
+    def a(self) -> float:
+        """The Beta distribution's first number: weighed positive ratings and the start's."""
+        return round(self.prior.positive + self.positive, 6)
+
+    @property
+    def b(self) -> float:
+        """Its second number: the others."""
+        return round(self.prior.other + self.other, 6)
+
 
 def share_bps(part: int, whole: int) -> int | None:
     """``part`` of ``whole``, or None of nothing."""
