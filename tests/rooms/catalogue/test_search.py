@@ -164,8 +164,24 @@ def test_more_than_a_thousand_are_said_as_more_than(
     assert (page.total, page.total_is_at_least, page.facets.at_least) == (2, True, True)
     narrow = queries.search(SearchQuery(text="lamp", price_max_minor=200))
     assert (narrow.total, narrow.total_is_at_least) == (1, False)
-    cheapest = queries.search(SearchQuery(sort="price", per_page=1))
-    assert cheapest.cards[0].price_minor == 200
+    put_up(seller_id, price=900)
+    put_up(seller_id, price=950)
+    for text in ("", "lamp"):
+        cheapest = queries.search(SearchQuery(text=text, sort="price", per_page=1))
+        assert cheapest.cards[0].price_minor == 200
+        dearest = queries.search(SearchQuery(text=text, sort="price_desc", category="home"))
+        assert dearest.cards[0].price_minor == 950
+    several = SearchQuery(
+        text="lamp",
+        brands=("Brenta",),
+        conditions=("new",),
+        countries=("IT",),
+        in_stock=True,
+        seller_id=seller_id,
+        category="lighting",
+        price_max_minor=300,
+    )
+    assert queries.search(several).total == 2
 
 
 @pytest.mark.usefixtures("shop")

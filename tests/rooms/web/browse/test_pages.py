@@ -183,7 +183,7 @@ def test_pages_made_anew_take_few_statements(
         put_up(seller_id, gtin="4006381333931")
     path = path_of(put_up(seller_id))
     text(client, "/c/home/")
-    for each, most in (("/", 6), (path, 16), ("/search/?q=lamp", 9), ("/c/lighting/", 6)):
+    for each, most in (("/", 6), (path, 18), ("/search/?q=lamp", 9), ("/c/lighting/", 6)):
         with django_assert_max_num_queries(most):
             text(client, each + ("&" if "?" in each else "?") + "again=1")
 

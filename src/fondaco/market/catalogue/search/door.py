@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, QuerySet
 
 from fondaco.market.catalogue.models import Category, SearchDocument, SearchTerm, SearchTermTwist
@@ -158,44 +159,78 @@ def _found_narrowed(
     query: SearchQuery, groups: list[list[str]], category_ids: list[UUID] | None
 ) -> list[Candidate]:
     """More than a thousand are found and filters or an order are chosen: the database does both."""
-    rows = _documents(query, category_ids)
-    if query.brands:
-        rows = rows.filter(brand__in=query.brands)
-    if query.conditions:
-        rows = rows.filter(condition__in=query.conditions)
-    if query.countries:
-        rows = rows.filter(country__in=query.countries)
-    if query.in_stock:
-        rows = rows.filter(in_stock=True)
-    if query.rating_from_x100:
-        rows = rows.filter(rating_x100__gte=query.rating_from_x100)
-    if query.price_min_minor is not None:
-        rows = rows.filter(price_minor__gte=query.price_min_minor)
-    if query.price_max_minor is not None:
-        rows = rows.filter(price_minor__lte=query.price_max_minor)
-    order = {"price": "price_minor", "price_desc": "-price_minor"}.get(query.sort, "-number")
     if not groups:
+        rows = _filtered(query, category_ids)
+        order = {"price": "price_minor", "price_desc": "-price_minor"}.get(query.sort, "-number")
         found = rows.order_by(order, "-number")[:MAX_CANDIDATES].values_list(*_COLUMNS)
         return [_candidate(row, 0.0) for row in found]
-    sql, values = rows.order_by().values("number").query.sql_with_params()
-    only = _restriction(query, category_ids)
-    narrow = Restriction(f"{only.sql} AND d.number IN ({sql})", (*only.values, *values))
-    scores = dict(engine().candidates(groups, every=True, only=narrow))
+    order = {"price": "d.price_minor", "price_desc": "d.price_minor DESC"}.get(query.sort, "")
+    only = _restriction(query, category_ids, filtered=True, order=order)
+    scores = dict(engine().candidates(groups, every=True, only=only))
     named = SearchDocument.objects.filter(number__in=scores).values_list(*_COLUMNS)
     return [_candidate(row, scores[row[0]]) for row in named]
 
 
-def _restriction(query: SearchQuery, category_ids: list[UUID] | None) -> Restriction:
-    """The query's own bounds as SQL, for the engine's join."""
-    if category_ids is None and query.seller_id is None:
-        return Restriction()
-    rows = SearchDocument.objects.order_by().values("number")
+def _filtered(query: SearchQuery, category_ids: list[UUID] | None) -> QuerySet[SearchDocument]:
+    rows = _documents(query, category_ids)
+    for column, wanted in _wanted_values(query):
+        rows = rows.filter(**{f"{column}__in": wanted})
+    for column, lookup, bound in _bounds(query):
+        rows = rows.filter(**{f"{column}__{lookup}": bound})
+    return rows.filter(in_stock=True) if query.in_stock else rows
+
+
+def _wanted_values(query: SearchQuery) -> list[tuple[str, tuple[str, ...]]]:
+    """Columns that must have one of some values."""
+    found = [
+        ("brand", query.brands),
+        ("condition", query.conditions),
+        ("country", query.countries),
+    ]
+    return [(column, wanted) for column, wanted in found if wanted]
+
+
+def _bounds(query: SearchQuery) -> list[tuple[str, str, int]]:
+    """Columns with a lowest or highest value."""
+    found = [
+        ("rating_x100", "gte", query.rating_from_x100 or None),
+        ("price_minor", "gte", query.price_min_minor),
+        ("price_minor", "lte", query.price_max_minor),
+    ]
+    return [(column, lookup, bound) for column, lookup, bound in found if bound is not None]
+
+
+def _restriction(
+    query: SearchQuery,
+    category_ids: list[UUID] | None,
+    *,
+    filtered: bool = False,
+    order: str = "",
+) -> Restriction:
+    """The query's own bounds as SQL for the engine's join; with ``filtered`` the facets' too."""
+    parts: list[str] = []
+    values: list[Any] = []
+
+    def one_of(column: str, wanted: Sequence[Any]) -> None:
+        field = SearchDocument._meta.get_field(column)
+        parts.append(
+            f"AND d.{column} IN ({', '.join(['%s'] * len(wanted))})" if wanted else "AND 1 = 0"
+        )
+        values.extend(field.get_db_prep_value(value, connection) for value in wanted)
+
     if category_ids is not None:
-        rows = rows.filter(category_id__in=category_ids)
+        one_of("category_id", category_ids)
     if query.seller_id is not None:
-        rows = rows.filter(seller_id=query.seller_id)
-    sql, values = rows.query.sql_with_params()
-    return Restriction(f"AND d.number IN ({sql})", tuple(values))
+        one_of("seller_id", [query.seller_id])
+    if filtered:
+        for column, wanted in _wanted_values(query):
+            one_of(column, wanted)
+        for column, lookup, bound in _bounds(query):
+            parts.append(f"AND d.{column} {'>=' if lookup == 'gte' else '<='} %s")
+            values.append(bound)
+        if query.in_stock:
+            parts.append("AND d.in_stock")
+    return Restriction(" ".join(parts), tuple(values), order)
 
 
 def _cards(numbers: Sequence[int]) -> tuple[ListingCard, ...]:

@@ -21,7 +21,7 @@ class PostgresqlEngine:
             " JOIN catalogue_searchdocument d ON d.number = v.number,"
             " to_tsquery('simple', %s) q"
             f" WHERE v.words @@ q AND d.is_live {only.sql}"
-            " ORDER BY v.number DESC LIMIT %s"
+            f" ORDER BY {only.order or 'v.number DESC'} LIMIT %s"
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, [_query(groups, every, "ABC"), *only.values, MAX_CANDIDATES])

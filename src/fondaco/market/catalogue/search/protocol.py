@@ -21,10 +21,15 @@ class IndexedText:
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """A condition on the documents' own columns: SQL over the alias ``d``, and its values."""
+    """Conditions on the documents' own columns: SQL over the alias ``d``, and its values.
+
+    ``order`` decides which are looked at when more match than :data:`MAX_CANDIDATES`: SQL
+    over ``d``, or empty for the newest, which costs least.
+    """
 
     sql: str = ""
     values: tuple[Any, ...] = ()
+    order: str = ""
 
 
 class Engine(Protocol):

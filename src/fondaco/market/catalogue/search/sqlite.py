@@ -22,7 +22,7 @@ class SqliteEngine:
             f"SELECT f.rowid, -bm25({TABLE}, {_WEIGHTS}) FROM {TABLE} f"  # noqa: S608 - constants
             " CROSS JOIN catalogue_searchdocument d ON d.number = f.rowid"
             f" WHERE {TABLE} MATCH %s AND d.is_live {only.sql}"
-            " ORDER BY f.rowid DESC LIMIT %s"
+            f" ORDER BY {only.order or 'f.rowid DESC'} LIMIT %s"
         )
         with connection.cursor() as cursor:
             in_names = f"{{title names details}} : ({match})"

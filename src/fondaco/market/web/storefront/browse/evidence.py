@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from fondaco.market.catalogue import queries
 from fondaco.market.catalogue.values import ListingView, Offer, VariantView
 from fondaco.market.members.values import SellerView
+from fondaco.market.trust import queries as trust
 from fondaco.market.trust.rules.facts import SellerFacts
 from fondaco.market.trust.rules.price import PricePanel, price_panel
 from fondaco.market.trust.rules.sheet import (
@@ -48,6 +49,7 @@ def of_listing(
         withdrawal_days=withdrawal_days,
         cover_days=cover_days,
         is_new_condition=view.condition == "new",
+        fake_reviews=trust.said_not_genuine(view.id),
     )
     identity = SellerIdentity(seller.verified_at is not None, seller.kind)
     found = check_sheet(listing, identity, known, panel)
