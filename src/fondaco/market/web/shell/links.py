@@ -16,6 +16,7 @@ LINKS: dict[str, str] = {
     "cases": "/cases/",
     "messages": "/messages/",
     "account": "/you/",
+    "reviews": "/you/reviews/",
     "saved": "/you/saved/",
     "statement": "/you/payments/",
     "cards": "/you/cards/",

@@ -9,6 +9,7 @@ ACCOUNT_NAV = (
     {"title": _("Orders"), "url": LINKS["orders"], "icon": "orders"},
     {"title": _("Cases"), "url": LINKS["cases"], "icon": "scale"},
     {"title": _("Messages"), "url": LINKS["messages"], "icon": "messages"},
+    {"title": _("Reviews"), "url": LINKS["reviews"], "icon": "star"},
     {"title": _("Saved"), "url": LINKS["saved"], "icon": "heart"},
     {"title": _("Statement"), "url": LINKS["statement"], "icon": "paper"},
     {"title": _("Cards"), "url": LINKS["cards"], "icon": "card"},
