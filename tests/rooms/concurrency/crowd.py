@@ -6,7 +6,6 @@ script in memory.
 
 import threading
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import connections
@@ -14,7 +13,7 @@ from django.db import connections
 from fondaco.kernel import clock, worker
 from fondaco.market.catalogue.models import Variant
 from fondaco.market.ledger import queries as books
-from fondaco.market.payments import pay, reconcile
+from fondaco.market.payments import pay
 from fondaco.market.payments import queries as payments
 from fondaco.market.payments.gateways.scripted import ScriptedGateway
 from fondaco.market.payments.models import Attempt
@@ -84,7 +83,7 @@ def a_checkout(variant_id: UUID, quantity: int = 1) -> CheckoutView:
     return story.check_out(buyer)
 
 
-def click_pay(checkout: CheckoutView, token: str = "card_ok", *, key: str = "form") -> Step:
+def click_pay(checkout: CheckoutView | OrderView, token: str = "card_ok", *, key: str = "form") -> Step:
     """The buyer presses the button with a card."""
     return pay.start(
         checkout.intent_id,
@@ -139,7 +138,3 @@ def captured_minor(checkouts: Sequence[CheckoutView]) -> int:
     """All that was taken from the cards of these checkouts."""
     views = payments.intents([each.intent_id for each in checkouts])
     return sum(view.captured_minor for view in views.values())
-
-
-def later(**delta: int) -> timedelta:
-    return timedelta(**delta)

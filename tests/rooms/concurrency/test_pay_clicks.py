@@ -1,5 +1,7 @@
 """Fifty clicks on Pay, in one tab or in fifty: one authorization, one capture, one order."""
 
+from datetime import timedelta
+
 import pytest
 
 from fondaco.kernel.errors import Refusal
@@ -65,7 +67,7 @@ def test_clicks_after_a_lost_answer_charge_once(
     checkout = crowd.a_checkout(crowd.a_lamp())
     gateway.lose_answers.add("authorize")
     assert crowd.click_pay(checkout).kind == "in_doubt"
-    monkeypatch.setattr(pay, "ANSWER_OUT_FOR", -crowd.later(seconds=1))
+    monkeypatch.setattr(pay, "ANSWER_OUT_FOR", -timedelta(seconds=1))
     results = crowd.crowd(CLICKS, lambda _number: pay.finish(checkout.intent_id))
     assert len(crowd.of_kind(results, Step)) == CLICKS, results
     check_charged_once(gateway, checkout)
