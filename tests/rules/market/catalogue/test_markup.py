@@ -12,7 +12,8 @@ TAGS = st.sampled_from(
     ["<p>", "</p>", "<b>", "</b>", "<li>", "<ul>", "</ul>", "<script>", "</script>",
      "<img src=x",
      " onerror=alert(1)>", "<a href='javascript:x'>", "</a>", "<svg/onload=x>", "<!--", "-->",
-     "<style>", "&lt;script&gt;", "<table>", "<td>", "text", "<", ">", '"', "<br/>", "<h1>", "</h1>"]
+     "<style>", "&lt;script&gt;",
+     "<table>", "<td>", "text", "<", ">", '"', "<br/>", "<h1>", "</h1>"]
 )  # fmt: skip
 
 
