@@ -200,6 +200,9 @@ def _bounds(query: SearchQuery) -> list[tuple[str, str, int]]:
     return [(column, lookup, bound) for column, lookup, bound in found if bound is not None]
 
 
+_FIELDS = {field.name: field for field in SearchDocument._meta.concrete_fields}
+
+
 def _restriction(
     query: SearchQuery,
     category_ids: list[UUID] | None,
@@ -212,7 +215,7 @@ def _restriction(
     values: list[Any] = []
 
     def one_of(column: str, wanted: Sequence[Any]) -> None:
-        field = SearchDocument._meta.get_field(column)
+        field = _FIELDS[column]
         parts.append(
             f"AND d.{column} IN ({', '.join(['%s'] * len(wanted))})" if wanted else "AND 1 = 0"
         )
