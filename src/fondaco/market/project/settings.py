@@ -229,6 +229,14 @@ FONDACO_CHECKER_ADDRESS = {
     "country": os.environ.get("FONDACO_CHECKER_COUNTRY", "IT"),
 }
 """Where supposed counterfeits are sent to be checked: never back to the seller."""
+FONDACO_OPERATOR = {
+    name: os.environ.get(f"FONDACO_OPERATOR_{name.upper()}", "")
+    for name in (
+        "name", "address", "register", "tax_number", "email", "phone", "security_email",
+        "authority",
+    )
+}  # fmt: skip
+"""Who runs the installation, for imprint, contact and security.txt; shown as missing when empty."""
 FONDACO_TRIGGERS = [
     "fondaco.kernel.audit.TRIGGERS",
     "fondaco.market.ledger.triggers.TRIGGERS",
