@@ -93,8 +93,7 @@ def opened(
         statement=STATEMENT,
         wanted=wanted,
         wanted_minor=wanted_minor,
-        member_id=order.buyer_id,
-        **({"key": uuid4().hex} | given),
+        **({"key": uuid4().hex, "member_id": order.buyer_id} | given),
     )
     return Case.objects.get(id=case_id)
 

@@ -149,7 +149,7 @@ def _text(kind: Kind, text: str) -> str:
             status=422,
         )
     screened = screen(cleaned)
-    if screened.verdict == "refuse" or not _OUTSIDE.isdisjoint(screened.kinds):
+    if screened.verdict == "refuse" or not _OUTSIDE.isdisjoint(screened.kinds()):
         raise Refusal(
             "offer_text_screened",
             _("These words ask for card data, codes or a payment outside Fondaco."),

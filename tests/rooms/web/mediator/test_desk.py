@@ -55,7 +55,7 @@ def test_a_mediator_finds_the_case_reads_both_sides_and_decides(
     assert purse.refunded_minor() == 3000
     assert story.fresh(case).decisions.get().evidence_ids == [str(case.evidence.get().id)]
     buyer_page = story.signed_in(order.buyer_id).get(f"/cases/{case.id}/").content.decode()
-    assert "Decided: €30.00 goes back to the buyer." in buyer_page
+    assert "Decided: €30.00 comes back to you." in buyer_page
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ def headline(
     if state == "closed":
         return outcome_words or _("The case is closed.")
     if state == "decided":
+        if refunded_minor and side == "buyer":
+            return _("Decided: %(sum)s comes back to you.")
         if refunded_minor:
             return _("Decided: %(sum)s goes back to the buyer.")
         return _("Decided: nothing is refunded.")

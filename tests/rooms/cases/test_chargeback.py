@@ -1,0 +1,115 @@
+"""The card network disputes the payment while a case is open, or without one."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from fondaco.kernel import clock
+from fondaco.kernel.errors import Refusal
+from fondaco.kernel.ids import new_id
+from fondaco.kernel.outbox import Event
+from fondaco.market.cases import chargeback, offer
+from fondaco.market.cases.models import Case, Offer
+from fondaco.market.trade import queries as trade
+from fondaco.market.trade.values import OrderView
+from tests.conftest import NOON
+from tests.rooms.cases import story
+from tests.rooms.trade.story import Purse
+
+pytestmark = pytest.mark.django_db
+AtTime = Callable[[datetime], None]
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def order(purse: Purse, at_time: AtTime) -> OrderView:
+    at_time(NOON)
+    found = story.delivered(purse)
+    at_time(NOON + 4 * DAY)
+    return found
+
+
+def news(order: OrderView, subject_id: object = None, name: str = "chargeback.opened") -> Event:
+    data = {"reference_id": str(order.checkout_id), "reason_code": "10.4"}
+    return Event(new_id(), name, subject_id or new_id(), data)
+
+
+def test_a_chargeback_stops_a_case_and_a_won_one_lets_it_go_on(
+    order: OrderView, purse: Purse, at_time: AtTime
+) -> None:
+    case = story.opened(order)
+    staff = story.shopkeeper(order.seller_id)
+    story.offered(case, staff)
+    opened = news(order)
+    purse.disputed.add(order.intent_id)
+    chargeback.opened(opened)
+    chargeback.opened(opened)
+    held = story.fresh(case)
+    assert (held.state, held.interrupted_state) == ("chargeback_hold", "offer")
+    assert held.due_at == NOON + 184 * DAY
+    with pytest.raises(Refusal):
+        story.accepted(case, Offer.objects.filter(case=case).latest("position"))
+    with pytest.raises(Refusal):
+        offer.grant(case_id=case.id, member_id=staff, key="g")
+    assert purse.refunded_minor() == 0
+
+    at_time(NOON + 90 * DAY)
+    purse.disputed.clear()
+    chargeback.won(news(order, opened.subject_id, "chargeback.won"))
+    back = story.fresh(case)
+    assert (back.state, back.interrupted_state) == ("offer", "")
+    assert back.stopped_s == 86 * 86_400
+    assert back.due_at == NOON + 97 * DAY
+    story.accepted(case, Offer.objects.filter(case=case).latest("position"))
+    assert purse.refunded_minor() == 1500
+
+
+def test_a_parcel_that_came_back_meanwhile_is_not_forgotten(
+    order: OrderView, purse: Purse, labels: story.Counter, at_time: AtTime
+) -> None:
+    case = story.wait_until_due(at_time, story.opened(order))
+    assert case.state == "return_ship"
+    opened = news(order)
+    chargeback.opened(opened)
+    at_time(clock.now() + DAY)
+    story.scanned(case.id, "accepted")
+    story.scanned(case.id, "delivered")
+    assert story.fresh(case).state == "chargeback_hold"
+    chargeback.won(news(order, opened.subject_id))
+    assert story.fresh(case).state == "return_check"
+
+
+def test_a_lost_chargeback_closes_the_case_without_a_second_refund(
+    order: OrderView, purse: Purse
+) -> None:
+    case = story.opened(order)
+    opened = news(order)
+    chargeback.opened(opened)
+    chargeback.lost(news(order, opened.subject_id, "chargeback.lost"))
+    done = story.fresh(case)
+    assert (done.state, done.outcome, purse.refunded_minor()) == ("closed", "chargeback_lost", 0)
+
+
+def test_an_order_without_a_case_gets_one_that_waits_for_the_network(
+    order: OrderView, purse: Purse, at_time: AtTime
+) -> None:
+    opened = news(order)
+    chargeback.opened(opened)
+    chargeback.opened(opened)
+    case = Case.objects.get()
+    assert (case.reason, case.state) == ("chargeback", "chargeback_hold")
+    assert trade.order(order.id).lines[0].held
+    chargeback.won(news(order, opened.subject_id))
+    done = story.fresh(case)
+    assert (done.state, done.outcome) == ("closed", "chargeback_won")
+    assert trade.order(order.id).holds == ()
+
+
+def test_a_network_that_never_answers_ends_the_case(
+    order: OrderView, purse: Purse, at_time: AtTime
+) -> None:
+    case = story.opened(order)
+    chargeback.opened(news(order))
+    done = story.wait_until_due(at_time, case)
+    assert (done.state, done.outcome) == ("closed", "chargeback_final")

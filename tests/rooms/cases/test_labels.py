@@ -1,0 +1,82 @@
+"""Our return labels, and the carrier's news of returns through the webhook's door."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from fondaco.kernel import outbox
+from fondaco.kernel.errors import InDoubt
+from fondaco.kernel.models import OutboxMessage
+from fondaco.market.cases import labels
+from fondaco.market.members.rules import PostalAddress
+from tests.conftest import NOON
+from tests.rooms.cases import story
+from tests.rooms.trade.story import HOME, Purse
+
+pytestmark = pytest.mark.django_db
+AtTime = Callable[[datetime], None]
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, answer: Any) -> list[dict[str, Any]]:
+    """The carrier's counter answers with this; returns what it was asked."""
+    asked: list[dict[str, Any]] = []
+
+    def post(url: str, *, json: dict[str, Any], timeout: float) -> httpx.Response:
+        asked.append(json | {"url": url})
+        if isinstance(answer, Exception):
+            raise answer
+        return httpx.Response(200, json=answer, request=httpx.Request("POST", url))
+
+    monkeypatch.setattr(httpx, "post", post)
+    return asked
+
+
+def test_the_carrier_is_asked_once_a_key_with_sender_and_addressee(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = answering(monkeypatch, {"tracking_number": "TR123456785IT"})
+    to = PostalAddress("Officina", "Via Roma 1", "", "Padova", "", "35121", "IT", "")
+    number = labels.PracticeLabels().make(
+        key="case:1", sender=HOME, to=to, reference="FC-1", grams=500
+    )
+    assert number == "TR123456785IT"
+    assert asked[0]["url"].endswith("/carrier/labels.json")
+    assert (asked[0]["key"], asked[0]["postcode"], asked[0]["sender_postcode"]) == (
+        "case:1", "35121", "28013",
+    )  # fmt: skip
+
+
+def test_a_carrier_that_does_not_answer_is_asked_again_later(
+    purse: Purse, at_time: AtTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answering(monkeypatch, httpx.ConnectTimeout("silence"))
+    with pytest.raises(InDoubt):
+        labels.PracticeLabels().make(key="k", sender=HOME, to=HOME, reference="FC", grams=1)
+    at_time(NOON)
+    order = story.delivered(purse)
+    at_time(NOON + timedelta(days=4))
+    case = story.wait_until_due(at_time, story.opened(order))
+    assert (case.state, case.return_number) == ("return_ship", "")
+    waiting = OutboxMessage.objects.get(event="case.label_wanted", delivered_at=None)
+    asked.clear()
+    answering(monkeypatch, {"tracking_number": "TR123456785IT"})
+    OutboxMessage.objects.filter(id=waiting.id).update(next_try_at=waiting.written_at)
+    outbox.sweep()
+    assert story.fresh(case).return_number == "TR123456785IT"
+
+
+def test_a_label_that_comes_after_the_case_was_closed_changes_nothing(
+    purse: Purse, at_time: AtTime, labels: story.Counter
+) -> None:
+    from fondaco.market.cases import offer, return_goods
+
+    at_time(NOON)
+    order = story.delivered(purse)
+    at_time(NOON + timedelta(days=4))
+    case = story.wait_until_due(at_time, story.opened(order))
+    offer.withdraw(case_id=case.id, member_id=order.buyer_id, key="w")
+    return_goods.record_label(case_id=case.id, carrier="practice", tracking_number="LATE12345")
+    assert story.fresh(case).return_number == "RET0000001IT"
