@@ -150,6 +150,23 @@ def test_a_held_account_an_unverified_seller_and_a_small_balance_wait(
     assert pay_out.run(clock.now() + timedelta(days=7)) == []
 
 
+def test_a_balance_that_no_file_carries_stays_where_it_is(bank: FakeBank, noon: Any) -> None:
+    seller_id = make_seller(balance_minor=5_000)
+    noon(NOON + timedelta(days=7))
+    pay_out.run(clock.now())
+    yen = AccountRef(AccountKind.SELLER_BALANCE, str(seller_id), "JPY")
+    ledger.post(
+        key="yen",
+        cause_kind="intent",
+        cause_id=seller_id,
+        transfers=[
+            TransferDraft(AccountRef(AccountKind.ACQUIRER_RECEIVABLE, "", "JPY"), yen, 5_000)
+        ],
+    )
+    assert pay_out.run(clock.now()) == []
+    assert books.balance(yen) == 5_000
+
+
 def test_no_file_is_made_when_the_bank_is_closed(bank: FakeBank, noon: Any) -> None:
     make_seller(balance_minor=5_000)
     noon(NOON + timedelta(days=11))

@@ -44,12 +44,15 @@ class PaymentFile:
     transfers: Sequence[Transfer]
 
 
-def build(file: PaymentFile) -> bytes:
-    """The document; raises :class:`BadPaymentFile`.
+def carries(currency: str) -> bool:
+    """Whether a file can be made in this currency: sepaxml writes amounts as hundredths, so that
+    balances in others wait for another way."""
+    return known_currency(currency).exponent == 2
 
-    sepaxml writes amounts as hundredths, so that a currency with other decimals is refused.
-    """
-    if known_currency(file.currency).exponent != 2:
+
+def build(file: PaymentFile) -> bytes:
+    """The document; raises :class:`BadPaymentFile`, also for a currency it cannot carry."""
+    if not carries(file.currency):
         raise BadPaymentFile(f"payment files carry no {file.currency}")
     made = SepaTransfer(
         {

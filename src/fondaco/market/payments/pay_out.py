@@ -57,6 +57,8 @@ def run(now: datetime) -> list[UUID]:
     for owner, currency, _ in balances:
         by_currency.setdefault(currency, []).append(UUID(owner))
     for currency, sellers in sorted(by_currency.items()):
+        if not pain001.carries(currency):
+            continue
         for start in range(0, len(sellers), MOST_IN_FILE):
             batch_id = make_batch(
                 day=day, currency=currency, seller_ids=sellers[start : start + MOST_IN_FILE]
