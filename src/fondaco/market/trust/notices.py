@@ -12,6 +12,7 @@ from fondaco.kernel.ids import new_id, reference
 from fondaco.kernel.transaction import action
 from fondaco.market.trust.models import Notice, Signal
 from fondaco.market.trust.rules import notices as rules
+from fondaco.market.trust.rules.screening import screen
 
 
 @action
@@ -31,6 +32,16 @@ def send_notice(
     if earlier is not None:
         return earlier.reference
     rules.check_notice(about_kind, reason, text)
+    screening = screen(text)
+    if screening.verdict == "refuse":
+        raise Refusal(
+            "text_refused",
+            screening.findings[0].what,
+            not_done=_("It was not sent, and we have not kept it."),
+            next_step=_("Leave it out and send the rest again."),
+            field="text",
+            status=422,
+        )
     notice_id = new_id()
     notice = Notice.objects.create(
         id=notice_id,

@@ -59,7 +59,7 @@ def test_a_buyer_finds_what_waits_and_publishes_a_review(order: OrderView) -> No
     assert f"/you/reviews/{line.id}/" in text_of(client, "/you/reviews/")
     form = text_of(client, f"/you/reviews/{line.id}/")
     assert form.count('class="rate"') == 5
-    assert 'checked' not in form
+    assert "checked" not in form
     answer = client.post(f"/you/reviews/{line.id}/", POST)
     assert answer.headers["Location"] == "/you/reviews/"
     listing = catalogue.listing(line.listing_id)

@@ -70,14 +70,13 @@ def _host(text: str) -> str:
 def _not_ours(host: str, brand: str) -> Verdict:
     name = host.partition(":")[0]
     shown = _ascii(name)
-    if not shown or "." not in shown.strip(".") and shown != "localhost":
+    if not shown or ("." not in shown.strip(".") and shown != "localhost"):
         return Verdict("unreadable")
     labels = [_shape(_unicode(label)) for label in name.split(".")[:-1]] or [_shape(name)]
     wanted = _shape(brand)
     pieces = {piece for label in labels for piece in (label, *label.split("-"))}
     alike = any(wanted in label.replace("-", "") for label in labels) or any(
-        len(piece) >= SHORTEST_FOR_DISTANCE and distance(piece, wanted) <= CLOSE
-        for piece in pieces
+        len(piece) >= SHORTEST_FOR_DISTANCE and distance(piece, wanted) <= CLOSE for piece in pieces
     )
     return Verdict("look_alike" if alike else "other", shown)
 
