@@ -1,8 +1,8 @@
 """ Contains all the data models used in inputs/outputs """
 
 from .acceptance import Acceptance
-from .add_evidence_multi_part_body_params import AddEvidenceMultiPartBodyParams
-from .add_evidence_multi_part_body_params_kind import AddEvidenceMultiPartBodyParamsKind
+from .add_evidence_form import AddEvidenceForm
+from .add_evidence_form_kind import AddEvidenceFormKind
 from .address import Address
 from .api_key import ApiKey
 from .api_keys import ApiKeys
@@ -21,6 +21,7 @@ from .cart import Cart
 from .cart_group import CartGroup
 from .cart_line import CartLine
 from .case import Case
+from .case_offer import CaseOffer
 from .case_reference_made import CaseReferenceMade
 from .case_refund import CaseRefund
 from .case_step import CaseStep
@@ -93,6 +94,7 @@ from .pair import Pair
 from .part import Part
 from .payment import Payment
 from .payment_failure import PaymentFailure
+from .payment_start import PaymentStart
 from .payment_step import PaymentStep
 from .payout import Payout
 from .payout_account_given import PayoutAccountGiven
@@ -119,7 +121,7 @@ from .shipping_option import ShippingOption
 from .shipping_options import ShippingOptions
 from .shop import Shop
 from .shops import Shops
-from .start_product_import_multi_part_body_params import StartProductImportMultiPartBodyParams
+from .start_product_import_form import StartProductImportForm
 from .totals import Totals
 from .variant import Variant
 from .verification import Verification
@@ -128,8 +130,8 @@ from .written import Written
 
 __all__ = (
     "Acceptance",
-    "AddEvidenceMultiPartBodyParams",
-    "AddEvidenceMultiPartBodyParamsKind",
+    "AddEvidenceForm",
+    "AddEvidenceFormKind",
     "Address",
     "ApiKey",
     "ApiKeys",
@@ -148,6 +150,7 @@ __all__ = (
     "CartGroup",
     "CartLine",
     "Case",
+    "CaseOffer",
     "CaseReferenceMade",
     "CaseRefund",
     "Cases",
@@ -220,6 +223,7 @@ __all__ = (
     "Part",
     "Payment",
     "PaymentFailure",
+    "PaymentStart",
     "PaymentStep",
     "Payout",
     "PayoutAccountGiven",
@@ -246,7 +250,7 @@ __all__ = (
     "ShippingOptions",
     "Shop",
     "Shops",
-    "StartProductImportMultiPartBodyParams",
+    "StartProductImportForm",
     "Totals",
     "Variant",
     "Verification",

@@ -13,11 +13,11 @@ from uuid import UUID
 import datetime
 
 if TYPE_CHECKING:
+  from ..models.case_offer import CaseOffer
   from ..models.case_refund import CaseRefund
   from ..models.case_step import CaseStep
   from ..models.decision import Decision
   from ..models.evidence_piece import EvidencePiece
-  from ..models.offer import Offer
 
 
 
@@ -54,7 +54,7 @@ class Case:
             mediator_id (None | UUID):
             may (list[str]):
             line_ids (list[UUID]):
-            offers (list[Offer]):
+            offers (list[CaseOffer]):
             evidence (list[EvidencePiece]):
             decisions (list[Decision]):
             steps (list[CaseStep]):
@@ -83,7 +83,7 @@ class Case:
     mediator_id: None | UUID
     may: list[str]
     line_ids: list[UUID]
-    offers: list[Offer]
+    offers: list[CaseOffer]
     evidence: list[EvidencePiece]
     decisions: list[Decision]
     steps: list[CaseStep]
@@ -95,11 +95,11 @@ class Case:
 
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.case_offer import CaseOffer # noqa: PLC0415
         from ..models.case_refund import CaseRefund # noqa: PLC0415
         from ..models.case_step import CaseStep # noqa: PLC0415
         from ..models.decision import Decision # noqa: PLC0415
         from ..models.evidence_piece import EvidencePiece # noqa: PLC0415
-        from ..models.offer import Offer # noqa: PLC0415
         case_id = str(self.case_id)
 
         reference = self.reference
@@ -237,11 +237,11 @@ class Case:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.case_offer import CaseOffer # noqa: PLC0415
         from ..models.case_refund import CaseRefund # noqa: PLC0415
         from ..models.case_step import CaseStep # noqa: PLC0415
         from ..models.decision import Decision # noqa: PLC0415
         from ..models.evidence_piece import EvidencePiece # noqa: PLC0415
-        from ..models.offer import Offer # noqa: PLC0415
         d = dict(src_dict)
         case_id = UUID(d.pop("case_id"))
 
@@ -362,7 +362,7 @@ class Case:
         offers = []
         _offers = d.pop("offers")
         for offers_item_data in (_offers):
-            offers_item = Offer.from_dict(offers_item_data)
+            offers_item = CaseOffer.from_dict(offers_item_data)
 
 
 

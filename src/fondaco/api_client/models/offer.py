@@ -23,23 +23,45 @@ T = TypeVar("T", bound="Offer")
 
 @_attrs_define
 class Offer:
-    """ A proposal of one side.
+    """ What a product costs at one seller, delivered to the country asked about.
+
+    ``total_minor`` and the window are null when the seller does not ship there.
 
         Attributes:
-            offer_id (UUID):
-            side (str):
-            kind (str):
-            amount_minor (int):
-            text (str):
-            made_at (datetime.datetime):
+            listing_id (UUID):
+            variant_id (None | UUID):
+            seller_id (UUID):
+            seller_name (str):
+            seller_country (str):
+            seller_tier (str):
+            title (str):
+            condition (str):
+            available (int):
+            price_minor (int):
+            shipping_minor (int | None):
+            total_minor (int | None):
+            currency (str):
+            shipping_name (str):
+            first_date (datetime.date | None):
+            last_date (datetime.date | None):
      """
 
-    offer_id: UUID
-    side: str
-    kind: str
-    amount_minor: int
-    text: str
-    made_at: datetime.datetime
+    listing_id: UUID
+    variant_id: None | UUID
+    seller_id: UUID
+    seller_name: str
+    seller_country: str
+    seller_tier: str
+    title: str
+    condition: str
+    available: int
+    price_minor: int
+    shipping_minor: int | None
+    total_minor: int | None
+    currency: str
+    shipping_name: str
+    first_date: datetime.date | None
+    last_date: datetime.date | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
 
@@ -47,28 +69,72 @@ class Offer:
 
 
     def to_dict(self) -> dict[str, Any]:
-        offer_id = str(self.offer_id)
+        listing_id = str(self.listing_id)
 
-        side = self.side
+        variant_id: None | str
+        if isinstance(self.variant_id, UUID):
+            variant_id = str(self.variant_id)
+        else:
+            variant_id = self.variant_id
 
-        kind = self.kind
+        seller_id = str(self.seller_id)
 
-        amount_minor = self.amount_minor
+        seller_name = self.seller_name
 
-        text = self.text
+        seller_country = self.seller_country
 
-        made_at = self.made_at.isoformat()
+        seller_tier = self.seller_tier
+
+        title = self.title
+
+        condition = self.condition
+
+        available = self.available
+
+        price_minor = self.price_minor
+
+        shipping_minor: int | None
+        shipping_minor = self.shipping_minor
+
+        total_minor: int | None
+        total_minor = self.total_minor
+
+        currency = self.currency
+
+        shipping_name = self.shipping_name
+
+        first_date: None | str
+        if isinstance(self.first_date, datetime.date):
+            first_date = self.first_date.isoformat()
+        else:
+            first_date = self.first_date
+
+        last_date: None | str
+        if isinstance(self.last_date, datetime.date):
+            last_date = self.last_date.isoformat()
+        else:
+            last_date = self.last_date
 
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update({
-            "offer_id": offer_id,
-            "side": side,
-            "kind": kind,
-            "amount_minor": amount_minor,
-            "text": text,
-            "made_at": made_at,
+            "listing_id": listing_id,
+            "variant_id": variant_id,
+            "seller_id": seller_id,
+            "seller_name": seller_name,
+            "seller_country": seller_country,
+            "seller_tier": seller_tier,
+            "title": title,
+            "condition": condition,
+            "available": available,
+            "price_minor": price_minor,
+            "shipping_minor": shipping_minor,
+            "total_minor": total_minor,
+            "currency": currency,
+            "shipping_name": shipping_name,
+            "first_date": first_date,
+            "last_date": last_date,
         })
 
         return field_dict
@@ -78,31 +144,121 @@ class Offer:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        offer_id = UUID(d.pop("offer_id"))
+        listing_id = UUID(d.pop("listing_id"))
 
 
 
 
-        side = d.pop("side")
-
-        kind = d.pop("kind")
-
-        amount_minor = d.pop("amount_minor")
-
-        text = d.pop("text")
-
-        made_at = datetime.datetime.fromisoformat(d.pop("made_at"))
+        def _parse_variant_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                variant_id_type_0 = UUID(data)
 
 
+
+                return variant_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        variant_id = _parse_variant_id(d.pop("variant_id"))
+
+
+        seller_id = UUID(d.pop("seller_id"))
+
+
+
+
+        seller_name = d.pop("seller_name")
+
+        seller_country = d.pop("seller_country")
+
+        seller_tier = d.pop("seller_tier")
+
+        title = d.pop("title")
+
+        condition = d.pop("condition")
+
+        available = d.pop("available")
+
+        price_minor = d.pop("price_minor")
+
+        def _parse_shipping_minor(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        shipping_minor = _parse_shipping_minor(d.pop("shipping_minor"))
+
+
+        def _parse_total_minor(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        total_minor = _parse_total_minor(d.pop("total_minor"))
+
+
+        currency = d.pop("currency")
+
+        shipping_name = d.pop("shipping_name")
+
+        def _parse_first_date(data: object) -> datetime.date | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                first_date_type_0 = datetime.date.fromisoformat(data)
+
+
+
+                return first_date_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.date | None, data)
+
+        first_date = _parse_first_date(d.pop("first_date"))
+
+
+        def _parse_last_date(data: object) -> datetime.date | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                last_date_type_0 = datetime.date.fromisoformat(data)
+
+
+
+                return last_date_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.date | None, data)
+
+        last_date = _parse_last_date(d.pop("last_date"))
 
 
         offer = cls(
-            offer_id=offer_id,
-            side=side,
-            kind=kind,
-            amount_minor=amount_minor,
-            text=text,
-            made_at=made_at,
+            listing_id=listing_id,
+            variant_id=variant_id,
+            seller_id=seller_id,
+            seller_name=seller_name,
+            seller_country=seller_country,
+            seller_tier=seller_tier,
+            title=title,
+            condition=condition,
+            available=available,
+            price_minor=price_minor,
+            shipping_minor=shipping_minor,
+            total_minor=total_minor,
+            currency=currency,
+            shipping_name=shipping_name,
+            first_date=first_date,
+            last_date=last_date,
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from fondaco.api_client import AuthenticatedClient, Client
 from fondaco.api_client.models.problem import Problem
+from fondaco.api_client.types import Response
 from fondaco.cli.walkthrough.browser import Browser
 from fondaco.cli.walkthrough.telling import NotAsItShould, expect
 from fondaco.cli.walkthrough.world import World
@@ -28,11 +29,11 @@ class Caller:
 
     def read(self, operation: ModuleType, *place: Any, **given: Any) -> Any:
         """A read; raises :class:`NotAsItShould` with the problem if it is refused."""
-        return _good(operation, operation.sync(*place, client=self._client, **given))
+        return _good(operation, operation.sync_detailed(*place, client=self._client, **given))
 
     def write(self, operation: ModuleType, *place: Any, key: str = "", **given: Any) -> Any:
         """A write under a new ``Idempotency-Key`` unless one is given."""
-        answer = operation.sync(
+        answer = operation.sync_detailed(
             *place, client=self._client, idempotency_key=key or uuid.uuid4().hex, **given
         )
         return _good(operation, answer)
@@ -47,14 +48,18 @@ class Caller:
         return answer
 
 
-def _good(operation: ModuleType, answer: Any) -> Any:
-    if isinstance(answer, Problem):
+def _good(operation: ModuleType, answer: Response[Any]) -> Any:
+    found = answer.parsed
+    if isinstance(found, Problem):
         raise NotAsItShould(
-            f"{_name(operation)} was refused: {answer.status} {answer.code}: {answer.detail}"
+            f"{_name(operation)} was refused: {found.status} {found.code}: {found.detail}"
         )
-    if answer is None:
-        raise NotAsItShould(f"{_name(operation)} was answered in a way that nobody described")
-    return answer
+    if found is None:
+        raise NotAsItShould(
+            f"{_name(operation)} was answered with {answer.status_code}, which is not described:"
+            f" {answer.content[:300]!r}"
+        )
+    return found
 
 
 def _name(operation: ModuleType) -> str:

@@ -17,7 +17,7 @@ from fondaco.api_client.models.application import Application
 from fondaco.api_client.models.application_kind import ApplicationKind
 from fondaco.api_client.models.option_given import OptionGiven
 from fondaco.api_client.models.options_given import OptionsGiven
-from fondaco.api_client.models.start_product_import_body import StartProductImportBody
+from fondaco.api_client.models.start_product_import_form import StartProductImportForm
 from fondaco.api_client.models.verification import Verification
 from fondaco.api_client.models.verification_facts_item import VerificationFactsItem
 from fondaco.api_client.types import File
@@ -139,7 +139,7 @@ def _import(story: Story) -> None:
     )
     started = story.newcomer.api.write(
         start_product_import,
-        body=StartProductImportBody(
+        body=StartProductImportForm(
             csv=File(io.BytesIO(shelf), "products.csv", "text/csv"),
             pictures=File(io.BytesIO(goods.pictures()), "pictures.zip", "application/zip"),
         ),

@@ -145,5 +145,5 @@ def _ask(story: Story) -> None:
     )
     talk = story.buyer.api.read(get_conversation, asked.conversation_id)
     same([each.side for each in talk.messages], ["buyer", "seller"], "who wrote")
-    story.world.mail_about(story.buyer.email, "answer")
+    story.world.mail_about(story.buyer.email, "wrote to you")
     story.say(f"she asks; {story.shop.name} answers: “{talk.messages[1].text}”")

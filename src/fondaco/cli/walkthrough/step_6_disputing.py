@@ -14,7 +14,7 @@ from fondaco.api_client.api.cases import (
     open_case,
 )
 from fondaco.api_client.api.orders import get_order
-from fondaco.api_client.models.add_evidence_body import AddEvidenceBody
+from fondaco.api_client.models.add_evidence_form import AddEvidenceForm
 from fondaco.api_client.models.new_case import NewCase
 from fondaco.api_client.models.new_case_reason import NewCaseReason
 from fondaco.api_client.models.new_case_wanted import NewCaseWanted
@@ -82,7 +82,7 @@ def _open(story: Story) -> UUID:
         File(io.BytesIO(goods.picture((206, 200, 188), (96, 90, 84))), "scratch.png", "image/png"),
     ]
     case = story.buyer.api.write(
-        add_evidence, case_id, body=AddEvidenceBody(text="Rust, and steel.", pictures=shots)
+        add_evidence, case_id, body=AddEvidenceForm(text="Rust, and steel.", pictures=shots)
     )
     same(sum(each.has_picture for each in case.evidence), 2, "pictures in the case")
     held = story.buyer.api.read(get_order, story.bad_order_id)

@@ -8,7 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import Response, UNSET
 from ... import errors
 
-from ...models.add_evidence_multi_part_body_params import AddEvidenceMultiPartBodyParams
+from ...models.add_evidence_form import AddEvidenceForm
 from ...models.case import Case
 from ...models.problem import Problem
 from typing import cast
@@ -19,7 +19,7 @@ from uuid import UUID
 def _get_kwargs(
     case_id: UUID,
     *,
-    body: AddEvidenceMultiPartBodyParams,
+    body: AddEvidenceForm,
     idempotency_key: str,
 
 ) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def sync_detailed(
     case_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: AddEvidenceMultiPartBodyParams,
+    body: AddEvidenceForm,
     idempotency_key: str,
 
 ) -> Response[Case | Problem]:
@@ -162,7 +162,7 @@ def sync_detailed(
         case_id (UUID):
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (AddEvidenceMultiPartBodyParams):
+        body (AddEvidenceForm):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -190,7 +190,7 @@ def sync(
     case_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: AddEvidenceMultiPartBodyParams,
+    body: AddEvidenceForm,
     idempotency_key: str,
 
 ) -> Case | Problem | None:
@@ -202,7 +202,7 @@ def sync(
         case_id (UUID):
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (AddEvidenceMultiPartBodyParams):
+        body (AddEvidenceForm):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -225,7 +225,7 @@ async def asyncio_detailed(
     case_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: AddEvidenceMultiPartBodyParams,
+    body: AddEvidenceForm,
     idempotency_key: str,
 
 ) -> Response[Case | Problem]:
@@ -237,7 +237,7 @@ async def asyncio_detailed(
         case_id (UUID):
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (AddEvidenceMultiPartBodyParams):
+        body (AddEvidenceForm):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -265,7 +265,7 @@ async def asyncio(
     case_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: AddEvidenceMultiPartBodyParams,
+    body: AddEvidenceForm,
     idempotency_key: str,
 
 ) -> Case | Problem | None:
@@ -277,7 +277,7 @@ async def asyncio(
         case_id (UUID):
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (AddEvidenceMultiPartBodyParams):
+        body (AddEvidenceForm):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

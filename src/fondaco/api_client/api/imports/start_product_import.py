@@ -10,14 +10,14 @@ from ... import errors
 
 from ...models.import_ import Import
 from ...models.problem import Problem
-from ...models.start_product_import_multi_part_body_params import StartProductImportMultiPartBodyParams
+from ...models.start_product_import_form import StartProductImportForm
 from typing import cast
 
 
 
 def _get_kwargs(
     *,
-    body: StartProductImportMultiPartBodyParams,
+    body: StartProductImportForm,
     idempotency_key: str,
 
 ) -> dict[str, Any]:
@@ -147,7 +147,7 @@ def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    body: StartProductImportMultiPartBodyParams,
+    body: StartProductImportForm,
     idempotency_key: str,
 
 ) -> Response[Import | Problem]:
@@ -158,7 +158,7 @@ def sync_detailed(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (StartProductImportMultiPartBodyParams):
+        body (StartProductImportForm):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -184,7 +184,7 @@ idempotency_key=idempotency_key,
 def sync(
     *,
     client: AuthenticatedClient,
-    body: StartProductImportMultiPartBodyParams,
+    body: StartProductImportForm,
     idempotency_key: str,
 
 ) -> Import | Problem | None:
@@ -195,7 +195,7 @@ def sync(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (StartProductImportMultiPartBodyParams):
+        body (StartProductImportForm):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -216,7 +216,7 @@ idempotency_key=idempotency_key,
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    body: StartProductImportMultiPartBodyParams,
+    body: StartProductImportForm,
     idempotency_key: str,
 
 ) -> Response[Import | Problem]:
@@ -227,7 +227,7 @@ async def asyncio_detailed(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (StartProductImportMultiPartBodyParams):
+        body (StartProductImportForm):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -253,7 +253,7 @@ idempotency_key=idempotency_key,
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    body: StartProductImportMultiPartBodyParams,
+    body: StartProductImportForm,
     idempotency_key: str,
 
 ) -> Import | Problem | None:
@@ -264,7 +264,7 @@ async def asyncio(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (StartProductImportMultiPartBodyParams):
+        body (StartProductImportForm):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -57,6 +57,9 @@ class Api(NinjaAPI):
         document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         for operations in document["paths"].values():
             for operation in operations.values():
+                for body in operation.get("requestBody", {}).get("content", {}).values():
+                    if body["schema"].get("title") == "MultiPartBodyParams":
+                        body["schema"]["title"] = "Form"
                 for status, answer in operation["responses"].items():
                     if status in PROBLEM_STATUSES and "content" in answer:
                         answer["content"] = {

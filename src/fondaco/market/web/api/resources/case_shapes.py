@@ -16,7 +16,7 @@ Wanted = Literal["full_refund", "part_refund", "return_refund", "replacement"]
 Statement = Annotated[str, Field(min_length=10, max_length=4_000)]
 
 
-class Offer(Schema):
+class CaseOffer(Schema):
     """A proposal of one side."""
 
     offer_id: UUID
@@ -97,7 +97,7 @@ class Case(Schema):
     mediator_id: UUID | None
     may: list[str]
     line_ids: list[UUID]
-    offers: list[Offer]
+    offers: list[CaseOffer]
     evidence: list[EvidencePiece]
     decisions: list[Decision]
     steps: list[CaseStep]
@@ -219,7 +219,7 @@ def case_shape(view: CaseView) -> Case:
         may=sorted(view.may),
         line_ids=[line.line_id for line in view.lines],
         offers=[
-            Offer(
+            CaseOffer(
                 offer_id=each.id,
                 side=each.side,
                 kind=each.kind,

@@ -96,7 +96,7 @@ class PaymentStart(Schema):
     card_token: str = Field("", max_length=40, pattern="^[A-Za-z0-9_:-]*$")
     saved_card_id: UUID | None = None
     save_card: bool = False
-    browser: Browser = Browser()
+    browser: Browser
 
 
 class MethodAsked(Schema):

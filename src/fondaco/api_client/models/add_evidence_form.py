@@ -10,7 +10,7 @@ from .. import types
 
 from ..types import UNSET, Unset
 
-from ..models.add_evidence_multi_part_body_params_kind import AddEvidenceMultiPartBodyParamsKind
+from ..models.add_evidence_form_kind import AddEvidenceFormKind
 from ..types import File, FileTypes
 from ..types import UNSET, Unset
 from io import BytesIO
@@ -21,21 +21,21 @@ from typing import cast
 
 
 
-T = TypeVar("T", bound="AddEvidenceMultiPartBodyParams")
+T = TypeVar("T", bound="AddEvidenceForm")
 
 
 
 @_attrs_define
-class AddEvidenceMultiPartBodyParams:
+class AddEvidenceForm:
     """ 
         Attributes:
-            kind (AddEvidenceMultiPartBodyParamsKind | Unset):  Default: AddEvidenceMultiPartBodyParamsKind.STATEMENT.
+            kind (AddEvidenceFormKind | Unset):  Default: AddEvidenceFormKind.STATEMENT.
             text (str | Unset):  Default: ''.
             for_mediator_only (bool | Unset):  Default: False.
             pictures (list[File] | Unset): Up to eight pictures.
      """
 
-    kind: AddEvidenceMultiPartBodyParamsKind | Unset = AddEvidenceMultiPartBodyParamsKind.STATEMENT
+    kind: AddEvidenceFormKind | Unset = AddEvidenceFormKind.STATEMENT
     text: str | Unset = ''
     for_mediator_only: bool | Unset = False
     pictures: list[File] | Unset = UNSET
@@ -120,11 +120,11 @@ class AddEvidenceMultiPartBodyParams:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         _kind = d.pop("kind", UNSET)
-        kind: AddEvidenceMultiPartBodyParamsKind | Unset
+        kind: AddEvidenceFormKind | Unset
         if isinstance(_kind,  Unset):
             kind = UNSET
         else:
-            kind = AddEvidenceMultiPartBodyParamsKind(_kind)
+            kind = AddEvidenceFormKind(_kind)
 
 
 
@@ -147,7 +147,7 @@ class AddEvidenceMultiPartBodyParams:
                 pictures.append(pictures_item)
 
 
-        add_evidence_multi_part_body_params = cls(
+        add_evidence_form = cls(
             kind=kind,
             text=text,
             for_mediator_only=for_mediator_only,
@@ -155,8 +155,8 @@ class AddEvidenceMultiPartBodyParams:
         )
 
 
-        add_evidence_multi_part_body_params.additional_properties = d
-        return add_evidence_multi_part_body_params
+        add_evidence_form.additional_properties = d
+        return add_evidence_form
 
     @property
     def additional_keys(self) -> list[str]:

@@ -1,6 +1,6 @@
 from enum import StrEnum
 
-class AddEvidenceMultiPartBodyParamsKind(StrEnum):
+class AddEvidenceFormKind(StrEnum):
     EXPERT = "expert"
     INVOICE = "invoice"
     PACKING = "packing"

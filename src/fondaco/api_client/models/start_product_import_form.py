@@ -20,12 +20,12 @@ from typing import cast
 
 
 
-T = TypeVar("T", bound="StartProductImportMultiPartBodyParams")
+T = TypeVar("T", bound="StartProductImportForm")
 
 
 
 @_attrs_define
-class StartProductImportMultiPartBodyParams:
+class StartProductImportForm:
     """ 
         Attributes:
             csv (File): A Shopify product CSV, UTF-8.
@@ -160,7 +160,7 @@ class StartProductImportMultiPartBodyParams:
 
         currency = d.pop("currency", UNSET)
 
-        start_product_import_multi_part_body_params = cls(
+        start_product_import_form = cls(
             csv=csv,
             pictures=pictures,
             dry_run=dry_run,
@@ -169,8 +169,8 @@ class StartProductImportMultiPartBodyParams:
         )
 
 
-        start_product_import_multi_part_body_params.additional_properties = d
-        return start_product_import_multi_part_body_params
+        start_product_import_form.additional_properties = d
+        return start_product_import_form
 
     @property
     def additional_keys(self) -> list[str]:
