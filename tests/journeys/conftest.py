@@ -1,7 +1,8 @@
 """A whole marketplace for the journeys: real processes, real HTTP, on the engine of the run.
 
 It is set up and filled once a session in a folder of its own on free ports, exactly as
-``fondaco demo`` does it, and ended with the session.
+``fondaco demo`` does it, and ended with the session. ``FONDACO_TEST_INSTALLATION``
+(``folder:first port``) names one that runs already, for whoever writes these tests.
 """
 
 import os
@@ -32,6 +33,10 @@ def _make_databases() -> None:
 @pytest.fixture(scope="session")
 def marketplace() -> Iterator[Installation]:
     """A running, filled marketplace; tests share it and make people of their own."""
+    named, _colon, port = os.environ.get("FONDACO_TEST_INSTALLATION", "").rpartition(":")
+    if named:
+        yield Installation(home=Path(named), first_port=int(port))
+        return
     if POSTGRESQL:
         _make_databases()
     os.environ.pop("FONDACO_EMAIL_BACKEND", None)

@@ -1,0 +1,306 @@
+"""The whole journey as people make it, each in a real Chromium of their own."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from fondaco.cli.programs import Installation
+from tests.journeys import paying, selling
+from tests.journeys.chromium import PATIENCE_MS, chromium
+from tests.journeys.people import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+Make = Callable[..., Person]
+PASSWORD = "heron teapot ledger 58"  # noqa: S105 of a person of this test only
+HOME = {
+    "name": "Lina Weber", "street": "Calle del Olmo 9", "postcode": "28012",
+    "city": "Madrid", "country": "ES",
+}  # fmt: skip
+BRENTA, BALTICUM = "officina-brenta@trade.example", "balticum-works@trade.example"
+QUESTION = "Does the headband fit a small head, and is the cable detachable?"
+ANSWER = "It does, from 52 centimetres on, and the cable comes off at both ends."
+
+
+@pytest.fixture(scope="module")
+def browser(marketplace: Installation) -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def somebody(
+    browser: Browser, marketplace: Installation, request: pytest.FixtureRequest
+) -> Iterator[Make]:
+    """Make people; at the end nothing may have been wrong in any of their consoles."""
+    made: list[Person] = []
+
+    def make(**options: object) -> Person:
+        made.append(Person(browser, marketplace, **options))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    folder = os.environ.get("FONDACO_SCREENSHOTS", "")
+    for number, person in enumerate(made):
+        name = f"{request.node.name}-{number}.png"
+        person.leave(str(Path(folder) / name) if folder else "")
+    assert [each for person in made for each in person.complaints] == []
+
+
+def a_buyer(somebody: Make, name: str = "Lina Weber", **options: object) -> Person:
+    """Somebody new, with a confirmed account, signed in."""
+    person = somebody(**options)
+    person.sign_up(name, f"{name.split()[0].lower()}-{uuid4().hex[:8]}@post.example", PASSWORD)
+    return person
+
+
+def listing_of(person: Person, words: str, seller: str) -> str:
+    """The path of this shop's listing with these words."""
+    page = person.go(f"/s/{seller}/?q={words.replace(' ', '+')}")
+    found = page.locator("a[href^='/l/']").filter(has_text=words)
+    return str(found.first.get_attribute("href"))
+
+
+def a_checkout(somebody: Make, **options: object) -> Person:
+    """A new buyer before the card fields, with one thing to pay."""
+    buyer = a_buyer(somebody, **options)
+    paying.put_into_cart(buyer, listing_of(buyer, "Mirovolt S2", "balticum-works"))
+    paying.check_out(buyer, **HOME)
+    return buyer
+
+
+def test_a_stranger_finds_asks_buys_and_is_made_whole(somebody: Make, tmp_path: Path) -> None:
+    buyer = a_buyer(somebody)
+    look_around(buyer)
+    seller = somebody()
+    seller.sign_in(BRENTA)
+    ask_and_be_answered(buyer, seller)
+    buy_from_two(buyer)
+    brenta_order, balticum_order = orders_of(buyer)
+
+    ship(seller, brenta_order, "Officina Brenta")
+    other = somebody()
+    other.sign_in(BALTICUM)
+    ship(other, balticum_order, "Balticum Works")
+
+    follow_and_confirm(buyer, brenta_order[1])
+    review(buyer, brenta_order[1])
+    complain(buyer, balticum_order[1], tmp_path)
+    offer_a_part(other)
+    accept_the_offer(buyer)
+
+
+def look_around(buyer: Person) -> None:
+    """Search with a typo, filter, compare two sellers of one product."""
+    page = buyer.go("/")
+    page.get_by_role("searchbox").or_(page.locator("input[name=q]")).first.fill("hedphones")
+    page.keyboard.press("Enter")
+    buyer.sees(re.compile("No listing has this spelling"))
+    before = page.get_by_role("status").filter(has_text="listing").inner_text()
+    page.locator("form.filters label").filter(has_text="Kestrum").locator("input").check()
+    expect(page.get_by_role("status").filter(has_text="listing")).not_to_have_text(before)
+    page.locator("#found a[href^='/l/']").filter(has_text="Kestrum R6").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kestrum R6")
+    for told in ("Description", "Specifications", "Price among sellers"):
+        expect(page.get_by_role("heading", name=told)).to_be_visible()
+    page.get_by_role("link", name=re.compile("sellers? |Compare the sellers")).first.click()
+    offers = page.get_by_role("region", name="Offers")
+    expect(offers).to_contain_text("Officina Brenta")
+    expect(offers).to_contain_text("Baywater Supply")
+    expect(offers.locator("tbody tr")).to_have_count(2)
+    assert len(re.findall(r"€\s?\d|\d\s?€", offers.inner_text())) >= 4
+
+
+def ask_and_be_answered(buyer: Person, seller: Person) -> None:
+    buyer.go(listing_of(buyer, "Kestrum R6", "officina-brenta"))
+    buyer.press("Ask the seller")
+    buyer.page.get_by_label("Your message").fill(QUESTION)
+    buyer.press("Send", buyer.page.get_by_role("main"))
+    buyer.sees(QUESTION)
+    talk = buyer.page.url
+    selling.answer_question(seller, QUESTION, ANSWER)
+    buyer.page.goto(talk)
+    buyer.sees(ANSWER)
+
+
+def buy_from_two(buyer: Person) -> None:
+    paying.put_into_cart(buyer, listing_of(buyer, "Kestrum R6", "officina-brenta"))
+    paying.put_into_cart(buyer, listing_of(buyer, "Mirovolt S2", "balticum-works"), quantity=2)
+    paying.check_out(buyer, **HOME)
+    paying.pay_whole(buyer, save=True)
+    buyer.sees("Fondaco holds your money")
+    expect(buyer.page.get_by_role("link", name="Follow this order")).to_have_count(2)
+    assert len(paying.charges(buyer)) == 1
+    buyer.go("/you/cards/")
+    buyer.sees("You keep one card here")
+
+
+def orders_of(buyer: Person) -> list[tuple[str, str]]:
+    """Reference and path of the buyer's orders: Brenta's, then Balticum's."""
+    found = []
+    for seller in ("Officina Brenta", "Balticum Works"):
+        card = buyer.go("/orders/").locator("li.thing").filter(has_text=seller)
+        reference = re.search(r"FO-[0-9A-Z-]+", card.inner_text())
+        assert reference is not None
+        found.append((reference[0], str(card.get_by_role("link").first.get_attribute("href"))))
+    return found
+
+
+def ship(seller: Person, order: tuple[str, str], sender: str) -> None:
+    selling.accept_order(seller, order[0])
+    path = seller.page.url
+    number = selling.make_label(seller, sender=sender, postcode="28012", country="ES")
+    selling.hand_over(seller, path, number)
+    selling.scan(seller, number, "Accepted", "In transit", "Out for delivery", "Delivered")
+    seller.go(path)
+    seller.sees(re.compile("[Dd]elivered"))
+
+
+def follow_and_confirm(buyer: Person, path: str) -> None:
+    """The timeline tells the parcel's way; the cover counts down; the buyer is content."""
+    buyer.go(path)
+    happened = buyer.page.get_by_role("region", name="What happened")
+    for told in ("paid", "accept", "deliver"):
+        expect(happened).to_contain_text(re.compile(told, re.I), timeout=PATIENCE_MS)
+    buyer.sees("Cover ends in")
+    buyer.press("It arrived, all is well")
+    expect(buyer.page.get_by_role("button", name="It arrived, all is well")).to_have_count(0)
+
+
+def review(buyer: Person, path: str) -> None:
+    buyer.go("/you/reviews/")
+    buyer.page.get_by_role("main").get_by_role("link", name=re.compile("[Rr]eview|Write|Rate")).filter(
+        visible=True
+    ).first.click()
+    page = buyer.page
+    for question in ("product_rating", "described", "quality", "delivery", "communication"):
+        page.locator(f"label[for=id_{question}-5]").click()
+    page.get_by_label("In your words").fill("Light, and the sound is clear up to the top.")
+    page.get_by_label("Yes", exact=True).check()
+    buyer.press("Publish")
+    buyer.go(listing_of(buyer, "Kestrum R6", "officina-brenta"))
+    buyer.sees("Light, and the sound is clear up to the top.")
+
+
+def complain(buyer: Person, path: str, folder: Path) -> None:
+    """The other parcel is not as described: a case with a picture."""
+    buyer.go(path)
+    buyer.press("Something is wrong")
+    page = buyer.page
+    page.get_by_label(re.compile("described", re.I)).first.check()
+    page.get_by_label("What happened?").fill("One of the two has another colour than the listing.")
+    page.get_by_label(re.compile("^Part|part of", re.I)).first.check()
+    page.get_by_label("How much back?").fill("30.00")
+    shown = buyer.picture(folder / "headphones.jpg", "crimson")
+    page.get_by_label("Pictures").set_input_files(shown)
+    buyer.press("Open the case")
+    buyer.sees("The case is open")
+    expect(page.get_by_role("region", name="Evidence").locator("img").first).to_be_visible()
+
+
+def offer_a_part(seller: Person) -> None:
+    """The seller answers with less."""
+    seller.go("/sell/cases/")
+    seller.page.get_by_role("main").get_by_role("link").filter(has_text="Mirovolt").first.click()
+    page = seller.page
+    page.get_by_label(re.compile("part", re.I)).first.check()
+    page.get_by_label("How much back, for a part").fill("20.00")
+    page.get_by_label("What you say to the buyer").fill("I am sorry: I packed the wrong one.")
+    seller.press("Send the answer")
+    seller.sees(re.compile("20[.,]00"))
+
+
+def accept_the_offer(buyer: Person) -> None:
+    buyer.go("/cases/")
+    buyer.page.get_by_role("main").get_by_role("link").filter(has_text="Mirovolt").first.click()
+    buyer.press("Accept")
+    buyer.sees(re.compile("20[.,]00.*(on its way back|is back)"))
+    buyer.go("/you/payments/")
+    buyer.sees(re.compile("Refund"))
+
+
+def test_three_wrong_codes_decline_and_another_card_pays(somebody: Make) -> None:
+    buyer = a_checkout(somebody)
+    before = paying.newest_code(buyer, paying.ASKS)
+    paying.pay_with(buyer, paying.ASKS)
+    right = paying.code_from_phone(buyer, paying.ASKS, unlike=before)
+    wrong = "000000" if right != "000000" else "111111"
+    bank = paying.issuer_of(buyer.page)
+    for left in ("2 tries left", "1 try left"):
+        paying.confirm(bank, wrong)
+        expect(bank.get_by_role("alert")).to_contain_text(left, timeout=PATIENCE_MS)
+    paying.confirm(bank, wrong)
+    expect(buyer.page).to_have_url(re.compile("/pay/$"), timeout=PATIENCE_MS)
+    buyer.sees(re.compile("not charged|was not confirmed|not confirm", re.I))
+    assert paying.charges(buyer) == []
+    buyer.page.go_back()
+    paying.pay_whole(buyer, paying.ASKS_TOO)
+    assert len(paying.charges(buyer)) == 1
+
+
+def test_a_double_click_and_a_second_tab_charge_once(somebody: Make) -> None:
+    buyer = a_checkout(somebody)
+    first, second = buyer.page, buyer.another_tab()
+    second.goto(first.url)
+    before = paying.newest_code(buyer, paying.ASKS)
+    for page in (first, second):
+        paying.type_card(paying.fields_of(page), paying.ASKS)
+    first.locator("[data-pay-button]").dblclick()
+    paying.wait_for_bank(first)
+    code = paying.code_from_phone(buyer, paying.ASKS, unlike=before)
+    paying.confirm(paying.issuer_of(first), code)
+    paying.is_paid(first)
+    second.locator("[data-pay-button]").click()
+    paying.is_paid(second)
+    assert len(paying.charges(buyer)) == 1
+
+
+def test_reload_in_the_challenge_and_the_back_button_lose_and_repeat_nothing(
+    somebody: Make,
+) -> None:
+    buyer = a_checkout(somebody)
+    before = paying.newest_code(buyer, paying.ASKS)
+    paying.pay_with(buyer, paying.ASKS)
+    code = paying.code_from_phone(buyer, paying.ASKS, unlike=before)
+    buyer.page.reload()
+    paying.wait_for_bank(buyer.page)
+    after = paying.newest_code(buyer, paying.ASKS)
+    paying.confirm(paying.issuer_of(buyer.page), after or code)
+    paying.is_paid(buyer.page)
+    for _press in range(3):
+        buyer.page.go_back()
+        buyer.page.wait_for_load_state()
+    if "/pay/" in buyer.page.url:
+        paying.is_paid(buyer.page)
+    assert len(paying.charges(buyer)) == 1
+    buyer.go("/cart/")
+    buyer.sees("Your cart is empty")
+
+
+def test_everything_can_be_bought_without_javascript(somebody: Make) -> None:
+    buyer = a_checkout(somebody, script=False)
+    page = buyer.page
+    before = paying.newest_code(buyer, paying.ASKS)
+    buyer.press("Enter a card")
+    expect(page).to_have_url(re.compile(re.escape(buyer.place.url("vault"))))
+    paying.type_card(page, paying.ASKS)
+    page.locator("#send").click()
+    if page.url.startswith(buyer.place.url("vault")):
+        buyer.press("Go on to the checkout")
+    buyer.press(re.compile("^Pay "))
+    for words in ("Go on", "Open your bank's page"):
+        if page.get_by_role("button", name=words, exact=True).count():
+            buyer.press(words)
+    code = paying.code_from_phone(buyer, paying.ASKS, unlike=before)
+    place = paying.issuer_of(page) if page.locator("iframe.issuer").count() else page
+    paying.confirm(place, code)
+    place.get_by_role("button", name="Back to the shop").click()
+    place.get_by_role("link", name="Go on to the checkout").click()
+    buyer.press("Go on", page.get_by_role("main"))
+    paying.is_paid(page)
+    assert len(paying.charges(buyer)) == 1
