@@ -1,5 +1,6 @@
 """``fondaco demo``: a whole marketplace on this machine, ended by Ctrl-C."""
 
+import json
 import os
 import shutil
 import signal
@@ -12,6 +13,8 @@ from fondaco.cli.running import CannotStart, running
 from fondaco.cli.setup import CannotSetUp, set_up
 
 DEMO_DATA_VERSION = "1"
+HELD = "The bank holds"
+"""How the market's seeding begins its last line: what the bank must hold, as JSON."""
 
 
 def demo(installation: Installation, *, fresh: bool = False) -> int:
@@ -47,9 +50,12 @@ def fill(installation: Installation) -> None:
     if stamp.exists() and stamp.read_text() == DEMO_DATA_VERSION:
         return
     _say("Drawing pictures and filling the shop (about a minute, the first time only) …")
-    market = PROGRAMS[0]
+    market, bank = PROGRAMS[0], PROGRAMS[2]
     try:
-        manage(installation, market, "seed_demo")
+        last_line = manage(installation, market, "seed_demo").strip().splitlines()[-1]
+        held: dict[str, int] = json.loads(last_line.removeprefix(HELD))
+        for currency, amount_minor in held.items():
+            manage(installation, bank, "open_merchant_account", currency, str(amount_minor))
     except CommandFailed as error:
         raise CannotSetUp(
             f"{error}\nThe demo's data are not complete. Run “fondaco demo --fresh” to start"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from uuid import UUID
 
-from fondaco.market.catalogue.models import Variant
+from fondaco.market.catalogue.models import Listing, Variant
 
 
 def variants_by_handle(seller_id: UUID) -> dict[str, list[UUID]]:
@@ -15,3 +15,12 @@ def variants_by_handle(seller_id: UUID) -> dict[str, list[UUID]]:
     for handle, variant_id in rows.values_list("listing__handle", "id"):
         found[handle].append(variant_id)
     return dict(found)
+
+
+def listings_by_handle(seller_id: UUID) -> dict[str, tuple[UUID, str]]:
+    """The seller's live listings: handle to id and title."""
+    rows = Listing.objects.filter(seller_id=seller_id, status="live").order_by("id")
+    return {
+        handle: (listing_id, title)
+        for handle, listing_id, title in rows.values_list("handle", "id", "version__title")
+    }

@@ -26,6 +26,7 @@ from fondaco.market.project.seeding.sellers import days_here
 from fondaco.market.trade import queries as trade
 from fondaco.market.trade.actions import buy, cart, deliver, release, ship
 from fondaco.market.trade.values import CartOwner, OrderView
+from fondaco.market.trust import actions as trust
 
 SEED = 1
 SCRIPTED = "fondaco.market.payments.gateways.scripted.ScriptedGateway"
@@ -38,7 +39,8 @@ BROWSER = {
     "ip": "127.0.0.1",
 }
 LATE_IN_100 = 6
-PAST_ORDERS = 420
+PACKAGING_GRAMS = 150
+PAST_ORDERS = 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def seed_history(
             variant_id = dice.choice(choice)
             placed_at = _placed_at(review, opened_at, dice)
             story = _Story(
+                review=review,
                 buyer=buyers[review.author],
                 buyer_id=members[review.author],
                 seller_id=sellers[review.seller],
@@ -115,8 +118,14 @@ def _variants_by_listing(sellers: Iterable[UUID]) -> dict[tuple[UUID, str], list
     return found
 
 
+def _grams(order: OrderView) -> int:
+    """What the goods weigh by the listing as it was bought."""
+    return sum(int(line.snapshot.get("weight_grams", 0)) * line.quantity for line in order.lines)
+
+
 @dataclass(frozen=True, slots=True)
 class _Story:
+    review: DemoReview
     buyer: DemoPerson
     buyer_id: UUID
     seller_id: UUID
@@ -141,12 +150,39 @@ class _Story:
         if confirms:
             with clock.frozen(delivered_at + timedelta(hours=self.dice.randrange(2, 40))):
                 release.confirm_receipt(order_id=order.id, member_id=self.buyer_id)
+        self._review(order, delivered_at, until)
         for days in (15, 31):
             moment = delivered_at + timedelta(days=days)
             if moment < until:
                 with clock.frozen(moment):
                     deadlines.fire_due()
         return order, delivered_at
+
+    def _review(self, order: OrderView, delivered_at: datetime, until: datetime) -> None:
+        """The buyer's review some days after the parcel, and the seller's answer, if any."""
+        written_at = delivered_at + timedelta(days=self.dice.randrange(2, 8))
+        if written_at + timedelta(days=2) > until:
+            return
+        with clock.frozen(written_at):
+            review_id = trust.write_review(
+                member_id=self.buyer_id,
+                line_id=order.lines[0].id,
+                product_rating=self.review.rating,
+                described=self.review.as_described,
+                quality=self.review.quality,
+                delivery=self.review.delivery,
+                communication=self.review.communication,
+                text=self.review.text,
+                key=f"history:{self.number}",
+            )
+        if self.review.answer:
+            with clock.frozen(written_at + timedelta(days=1)):
+                trust.answer_review(
+                    seller_id=self.seller_id,
+                    review_id=review_id,
+                    text=self.review.answer,
+                    actor=self.packer,
+                )
 
     def _buy(self) -> OrderView | None:
         """The paid order; None where the seller does not ship to the buyer's country."""
@@ -200,9 +236,11 @@ class _Story:
                     tracking_number=tracking,
                     kind=kind,
                     at=moment,
-                    postcode=self.buyer.address.postcode,
-                    country=self.buyer.address.country,
-                    weight_grams=1_000,
+                    postcode=self.buyer.address.postcode if kind == "delivered" else "",
+                    country=self.buyer.address.country
+                    if kind == "delivered"
+                    else order.seller_country,
+                    weight_grams=PACKAGING_GRAMS + _grams(order),
                     signed_by=self.buyer.name,
                     event_id=f"history:{self.number}:{kind}",
                 )

@@ -1,5 +1,6 @@
 """``seed_demo``: fill a practice installation with people, sellers, goods and history."""
 
+import json
 import time
 from typing import Any
 
@@ -10,8 +11,13 @@ from fondaco.kernel import clock
 from fondaco.kernel.home import home
 from fondaco.market.project.seeding.goods import seed_goods
 from fondaco.market.project.seeding.history import seed_history
+from fondaco.market.project.seeding.money import seed_money
 from fondaco.market.project.seeding.people import seed_people
 from fondaco.market.project.seeding.sellers import seed_sellers
+from fondaco.market.project.seeding.talk import seed_talk
+
+HELD = "The bank holds"
+"""Begins the last line, then currency to minor units as JSON: the bank's account opens with it."""
 
 
 class Command(BaseCommand):
@@ -21,6 +27,8 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Only a practice installation (FONDACO_DEMO=1) can be filled.")
         self.started = time.monotonic()
+        # What was sent before the opening is kept, but no post office delivers it today.
+        settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
         opened_at = clock.now()
         members = seed_people(opened_at)
         self._say(f"{len(members)} people")
@@ -31,6 +39,9 @@ class Command(BaseCommand):
         self._say("goods")
         played = seed_history(opened_at, members, sellers)
         self._say(f"{len(played)} past orders")
+        self._say(f"{seed_talk(opened_at, members, sellers)} conversations")
+        held = seed_money(opened_at)
+        self.stdout.write(f"{HELD} {json.dumps(held)}")
 
     def _say(self, what: str) -> None:
         self.stdout.write(f"{time.monotonic() - self.started:6.1f} s  {what}")
