@@ -69,7 +69,7 @@ def _months(ids: list[UUID]) -> dict[UUID, list[MonthCounts]]:
 
 def _medians(ids: list[UUID]) -> dict[UUID, int]:
     """Median seconds to the first answer over the last :data:`MEDIAN_DAYS`, in the database."""
-    by_seller = {"partition_by": [F("seller_id")]}
+    by_seller = [F("seller_id")]
     rows = (
         models.Question.objects.filter(
             seller_id__in=ids,
@@ -77,14 +77,14 @@ def _medians(ids: list[UUID]) -> dict[UUID, int]:
             first_answer_s__isnull=False,
         )
         .annotate(
-            place=Window(RowNumber(), order_by=[F("first_answer_s"), F("id")], **by_seller),
-            among=Window(Count("id"), **by_seller),
+            place=Window(RowNumber(), by_seller, order_by=[F("first_answer_s"), F("id")]),
+            among=Window(Count("id"), by_seller),
         )
         .filter(place__gte=(F("among") + 1) / 2, place__lte=F("among") / 2 + 1)
     )
     found: dict[UUID, list[int]] = {}
     for seller_id, seconds in rows.values_list("seller_id", "first_answer_s"):
-        found.setdefault(seller_id, []).append(seconds)
+        found.setdefault(seller_id, []).append(seconds or 0)
     return {seller_id: sum(middle) // len(middle) for seller_id, middle in found.items()}
 
 
