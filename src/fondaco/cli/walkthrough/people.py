@@ -21,7 +21,7 @@ class Caller:
 
     def __init__(self, world: World, key: str = "") -> None:
         options: dict[str, Any] = {"timeout": TIMEOUT_S, "httpx_args": {"trust_env": False}}
-        self._client: Client = (
+        self._client: Client | AuthenticatedClient = (
             AuthenticatedClient(base_url=world.market, token=key, **options)
             if key
             else Client(base_url=world.market, **options)

@@ -1,5 +1,7 @@
 """Things of two sellers in one cart, one card payment, two escrows."""
 
+from typing import Any
+
 from fondaco.api_client.api.cart import get_cart, set_cart_line
 from fondaco.api_client.api.checkout import get_checkout, open_checkout
 from fondaco.api_client.api.orders import get_order, list_orders
@@ -74,7 +76,7 @@ def _open_checkout(story: Story, total: int) -> None:
 def _check_paid(story: Story, payment: Payment, total: int) -> None:
     same(payment.captured_minor, total, "the captured amount")
     same(payment.trans_status, "Y", "3-D Secure's transStatus")
-    expect(payment.liability_shift, "the issuer does not bear fraud's loss")
+    expect(payment.liability_shift is True, "the issuer does not bear fraud's loss")
     checkout = story.world.wait_for("the orders to be paid", lambda: _paid(story))
     same(checkout.state, "paid", "the checkout's state")
     story.say(
@@ -86,7 +88,7 @@ def _check_paid(story: Story, payment: Payment, total: int) -> None:
     story.world.mail_about(story.buyer.email, "paid")
 
 
-def _paid(story: Story) -> object:
+def _paid(story: Story) -> Any:
     checkout = story.buyer.api.read(get_checkout, story.checkout.checkout_id)
     return checkout if checkout.state == "paid" else None
 

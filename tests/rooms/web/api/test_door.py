@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
+from fondaco.market.members import queries as members
 from fondaco.market.members.models import Member
 from fondaco.market.web.api.access import access_table
 from fondaco.market.web.api.api import describe
@@ -222,3 +223,17 @@ def test_the_reference_page_tells_every_operation_and_loads_nothing_foreign() ->
         for operation in methods.values():
             assert f'id="{operation["operationId"]}"' in text
     assert "cdn" not in text.lower()
+
+
+def test_a_session_that_must_prove_itself_again_is_told_so_by_a_problem() -> None:
+    seller_id = story.a_shop()
+    owner = Member.objects.get(id=members.staff_members(seller_id)[0])
+    client = Client()
+    client.force_login(owner)
+    answer = client.put(
+        "/api/v1/shop/payout-account",
+        json.dumps({"iban": "IT49N9990102100000000000001", "holder_name": "X"}),
+        content_type="application/json",
+        headers={"idempotency-key": "k"},
+    )
+    assert (answer.status_code, answer.json()["code"]) == (403, "step_up_needed")

@@ -25,9 +25,11 @@ def reference(request: HttpRequest) -> HttpResponse:
 def _told(
     path: str, method: str, operation: dict[str, Any], document: dict[str, Any]
 ) -> dict[str, Any]:
-    body = next(iter(operation.get("requestBody", {}).get("content", {}).items()), None)
+    bodies: dict[str, Any] = operation.get("requestBody", {}).get("content", {})
+    body = next(iter(bodies.items()), None)
     good = next(answer for status, answer in operation["responses"].items() if status < 300)
-    given = next(iter(good.get("content", {}).values()), {}).get("schema", {})
+    answers: dict[str, Any] = good.get("content", {})
+    given: dict[str, Any] = next((each["schema"] for each in answers.values()), {})
     return {
         "id": operation["operationId"],
         "method": method.upper(),

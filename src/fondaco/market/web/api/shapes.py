@@ -59,7 +59,7 @@ class Address(Schema):
 
     @classmethod
     def of(cls, address: PostalAddress) -> "Address":
-        return cls.model_construct(**address.as_dict())
+        return cls.model_construct(None, **address.as_dict())
 
 
 class Pair(Schema):

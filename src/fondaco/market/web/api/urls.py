@@ -11,7 +11,8 @@ from fondaco.market.web.api.reference import reference
 def _patterns() -> list[URLPattern | URLResolver]:
     patterns, _app, _namespace = api.urls
     for pattern in patterns:
-        pattern.callback = wrapped(pattern.callback)
+        if pattern.callback is not None:
+            pattern.callback = wrapped(pattern.callback)
     return list(patterns)
 
 

@@ -103,6 +103,10 @@ class AccessMiddleware:
             return None
         if not members.must_set_up_second_factor(visitor.member_id):
             return None
+        if request.path.startswith("/api/"):
+            return views.problem(
+                403, "second_factor_needed", _("Set up a second factor on the pages first.")
+            )
         target = resolve_url("mfa_index")
         if request.headers.get("HX-Request"):
             return _whole_page(target)
@@ -113,6 +117,10 @@ class AccessMiddleware:
             return None
         if stepup.is_fresh(request):
             return None
+        if request.path.startswith("/api/"):
+            return views.problem(
+                403, "step_up_needed", _("Sign in again on the pages first, or send an API key.")
+            )
         ways = get_adapter().get_reauthentication_methods(request.user)
         target = ways[0]["url"] if ways else resolve_url(settings.LOGIN_URL)
         if request.headers.get("HX-Request"):

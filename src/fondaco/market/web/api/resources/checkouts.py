@@ -1,7 +1,7 @@
 """From the cart to a paid order: opening a checkout, the card's fields, 3-D Secure, done."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -132,6 +132,9 @@ class PaidBy(Schema):
     kind: str
 
 
+StepKind = Literal["open", "method", "challenge", "in_doubt", "declined", "succeeded", "closed"]
+
+
 class Payment(Schema):
     """Where the payment stands and what the browser does next.
 
@@ -141,7 +144,7 @@ class Payment(Schema):
 
     checkout_id: UUID
     intent_id: UUID
-    step: Literal["open", "method", "challenge", "in_doubt", "declined", "succeeded", "closed"]
+    step: StepKind
     method: MethodAsked | None = None
     challenge: ChallengeAsked | None = None
     failure: PaymentFailure | None = None
@@ -189,7 +192,7 @@ def _payment(checkout: CheckoutView, step: Step) -> Payment:
     return Payment(
         checkout_id=checkout.id,
         intent_id=intent.id,
-        step=step.kind,
+        step=cast(StepKind, step.kind),
         method=MethodAsked(url=method["url"], fields=_fields(method)) if method else None,
         challenge=ChallengeAsked(**{name: challenge[name] for name in _CHALLENGE})
         if challenge

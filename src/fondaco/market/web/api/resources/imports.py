@@ -25,7 +25,7 @@ class ImportTerms(Schema):
 
     dry_run: bool = False
     publish: bool = True
-    currency: str = Field("", pattern="^([A-Z]{3})?$")
+    currency: str = Field(default="", pattern="^([A-Z]{3})?$")
 
 
 class Import(Schema):
