@@ -1,17 +1,20 @@
 """Our return labels, and the carrier's news of returns through the webhook's door."""
 
+import inspect
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
+from django.test import RequestFactory
 
 from fondaco.kernel import outbox
 from fondaco.kernel.errors import InDoubt
 from fondaco.kernel.models import OutboxMessage
 from fondaco.market.cases import labels
 from fondaco.market.members.rules import PostalAddress
+from fondaco.market.web.webhooks import carrier as webhook
 from tests.conftest import NOON
 from tests.rooms.cases import story
 from tests.rooms.trade.story import HOME, Purse
@@ -80,3 +83,22 @@ def test_a_label_that_comes_after_the_case_was_closed_changes_nothing(
     offer.withdraw(case_id=case.id, member_id=order.buyer_id, key="w")
     return_goods.record_label(case_id=case.id, carrier="practice", tracking_number="LATE12345")
     assert story.fresh(case).return_number == "RET0000001IT"
+
+
+def test_the_carriers_webhook_tells_the_case_too(
+    purse: Purse, at_time: AtTime, labels: story.Counter
+) -> None:
+    at_time(NOON)
+    order = story.delivered(purse)
+    at_time(NOON + timedelta(days=4))
+    case = story.wait_until_due(at_time, story.opened(order))
+    at_time(NOON + timedelta(days=10))
+    body = {
+        "event_id": "scan-9", "tracking_number": case.return_number, "kind": "accepted",
+        "at": (NOON + timedelta(days=10)).isoformat(), "postcode": "28013", "country": "ES",
+        "weight_grams": 900, "signed_by": "",
+    }  # fmt: skip
+    view = inspect.unwrap(webhook.practice)
+    assert view(RequestFactory().post("/"), body) == {"accepted": True, "new": True}
+    moved = story.fresh(case)
+    assert (moved.state, moved.return_weight_grams) == ("return_transit", 900)

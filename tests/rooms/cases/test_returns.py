@@ -161,3 +161,6 @@ def test_the_replacements_first_scan_ends_the_case(purse: Purse, at_time: AtTime
     done = story.fresh(case)
     assert (done.state, done.outcome, purse.refunded_minor()) == ("closed", "replaced", 0)
     assert trade.order(order.id).holds == ()
+    at_time(NOON + 9 * DAY)
+    story.scanned(case.id, "delivered")
+    assert trade.order(order.id).cover_until == NOON + 39 * DAY

@@ -26,6 +26,7 @@ from fondaco.market.cases.moving import (
 )
 from fondaco.market.cases.rules.words import Event, Role, State
 from fondaco.market.trade import queries as trade
+from fondaco.market.trade.actions.renew import renew_cover
 from fondaco.market.trade.carriers.registry import carrier as carrier_of
 
 
@@ -205,6 +206,8 @@ def record_return_scan(
             continue
         if case.replacement_number == number:
             _advance(case, Event.REPLACEMENT_SCANNED, f"scan:{event_id}")
+            if kind == "delivered":
+                renew_cover(order_id=case.order_id, delivered_at=at)
         else:
             _note_scan(case, kind, at, weight_grams)
             catch_up(case, f"scan:{event_id}")
