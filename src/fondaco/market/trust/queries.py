@@ -13,6 +13,10 @@ from fondaco.kernel import clock
 from fondaco.kernel.errors import NotFound
 from fondaco.market.members import queries as members
 from fondaco.market.trust import models, values
+from fondaco.market.trust.audit import audit_counters as audit_counters
+from fondaco.market.trust.proofs import audit_log as audit_log
+from fondaco.market.trust.proofs import prove_consistency as prove_consistency
+from fondaco.market.trust.proofs import prove_inclusion as prove_inclusion
 from fondaco.market.trust.rules import facts as rules
 from fondaco.market.trust.rules import ratings
 from fondaco.market.trust.rules import reviews as review_rules

@@ -127,6 +127,8 @@ def test_a_vote_needs_a_purchase_and_our_own_page(order: OrderView, purse: Purse
     assert client.post(path, {"next": "//evil.example"}, **OURS).headers["Location"] == "/"
     assert client.post(path, {"next": "/search/"}, **OURS).headers["Location"] == "/search/"
     assert queries.review(review_id).helpful == 1
+    assert client.get(path).headers["Location"].endswith(f"reviews/#review-{review_id}")
+    assert Client().post(path, **OURS).status_code == 302
     assert as_member(a_buyer("Anna")).post(path, **OURS).status_code == 403
     assert as_member(order.buyer_id).post(path, **OURS).status_code == 403
 

@@ -16,6 +16,7 @@ ITEMS: tuple[dict[str, Any], ...] = (
     {"title": _("Orders"), "url": "/sell/orders/", "icon": "orders"},
     {"title": _("Messages"), "url": "/messages/?side=shop", "icon": "messages"},
     {"title": _("Cases"), "url": "/sell/cases/", "icon": "scale"},
+    {"title": _("Reviews"), "url": "/reviews/to-answer/", "icon": "star"},
     {"title": _("Listings"), "url": "/sell/listings/", "icon": "tag"},
     {"title": _("Money"), "url": "/sell/money/", "icon": "coin"},
     {"group": _("Your shop")},

@@ -39,7 +39,7 @@ access_table: dict[str, Rule] = {
     "reviews_edit": member("review.author"),
     "reviews_mine": Rule(member().roles, reason="what is read is found by the member's own id"),
     "reviews_answer": seller(Role.SELLER_OWNER, Role.SELLER_MANAGER, owner="review.seller"),
-    "reviews_to_answer": seller(Role.SELLER_OWNER, Role.SELLER_MANAGER),
+    "reviews_to_answer": seller(),
     "reviews_helpful": member(),
     "reviews_listing": anyone(),
     "reviews_seller": anyone(),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import NotFound, Refusal
@@ -147,9 +147,12 @@ def answer(request: HttpRequest, review_id: UUID) -> HttpResponse:
 
 
 @same_origin_post
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def helpful(request: HttpRequest, review_id: UUID) -> HttpResponseRedirect:
-    """This review helped me."""
+    """This review helped me. Who had to sign in first comes back to the review."""
+    if request.method != "POST":
+        listing = catalogue.listing(trust.review(review_id).listing_id)
+        return HttpResponseRedirect(f"{listing.path}reviews/#review-{review_id}")
     actions.vote_helpful(member_id=me(request), review_id=review_id)
     messages.success(request, _("Noted, thank you."))
     back = request.POST.get("next", "")
