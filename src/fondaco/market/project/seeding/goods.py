@@ -1,5 +1,6 @@
 """Demo goods come in as any seller's do: by the import of a Shopify product CSV."""
 
+import os
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,8 +20,11 @@ ROWS_AT_ONCE = 2_000
 def seed_goods(
     opened_at: datetime, folder: Path, sellers: Mapping[str, UUID], owners: Mapping[str, UUID]
 ) -> None:
-    """Draw the pictures into ``folder`` and import every seller's products."""
-    pictures = folder / "pictures"
+    """Draw the pictures into ``folder`` and import every seller's products.
+
+    ``FONDACO_PICTURE_CACHE`` names a folder that several installations share, as in the tests.
+    """
+    pictures = Path(os.environ.get("FONDACO_PICTURE_CACHE") or folder / "pictures")
     draw_missing(goods.pictures_needed(SEED), pictures)
     for seller in goods.sellers(SEED):
         path = folder / seller.handle / "products.csv"
