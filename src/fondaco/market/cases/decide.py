@@ -7,7 +7,7 @@ from fondaco.kernel import audit, clock
 from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.text import marked as _
 from fondaco.kernel.transaction import action
-from fondaco.market.cases import money
+from fondaco.market.cases import blind, money
 from fondaco.market.cases.mediate import check_free_of_ties, check_mediator
 from fondaco.market.cases.models import Case, Decision, Evidence, Proposal
 from fondaco.market.cases.moving import Act, done_before, lock_case, possible, step
@@ -140,7 +140,7 @@ def _carry_out(
     number = Decision.objects.filter(case=case).count() + 1
     act = Act(key, second_id or mediator_id, draft.text, draft.reason_code, draft.amount_minor)
     step(case, _EVENTS[draft.kind], Role.MEDIATOR, act)
-    Decision.objects.create(
+    made = Decision.objects.create(
         case=case,
         number=number,
         is_appeal=on_appeal,
@@ -156,6 +156,8 @@ def _carry_out(
         else "",
         made_at=clock.now(),
     )
+    if not on_appeal:
+        blind.draw(case, made)
     _record(case, second_id or mediator_id, "case.decided", draft)
 
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from fondaco.market.cases import mediate
-from fondaco.market.cases.models import Case, Proposal
+from fondaco.market.cases import blind, mediate
+from fondaco.market.cases.models import BlindReview, Case, Proposal
 from fondaco.market.trade.values import OrderView
 from tests.conftest import NOON
 from tests.rooms.cases import story
@@ -136,3 +136,30 @@ def test_a_payment_that_is_not_mine_is_settled_at_the_desk(purse: Purse, at_time
     assert "Settle it now" in page
     client.post(f"/desk/mediator/cases/{case.id}/resolve/", {"key": "s"})
     assert story.fresh(case).outcome == "not_authenticated"
+
+
+def test_a_share_of_decisions_is_made_again_blind(
+    purse: Purse, at_time: AtTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blind.secrets, "randbelow", lambda _most: 0)
+    judges = story.two_mediators()
+    case, _order = mediated(purse, at_time)
+    first = story.signed_in(case.mediator_id)
+    first.post(f"/desk/mediator/cases/{case.id}/decide/", decision())
+    row = BlindReview.objects.get()
+    assert {row.mediator_id, case.mediator_id} == judges
+    second = story.signed_in(row.mediator_id)
+    assert case.reference in second.get("/desk/mediator/").content.decode()
+    path = f"/desk/mediator/again/{row.id}/"
+    page = second.get(path).content.decode()
+    assert story.STATEMENT in page
+    assert story.TEXT not in page
+    assert first.get(path).status_code == 404
+    whole = second.get(f"/desk/mediator/cases/{case.id}/")
+    assert (whole.status_code, whole["Location"]) == (302, path)
+    assert second.post(path, {"kind": ""}).status_code == 422
+    assert second.post(path, {"kind": "refund", "amount": "31"}).status_code == 302
+    assert second.get(path).status_code == 404
+    assert blind.agreement() == (1, 1)
+    assert purse.refunded_minor() == 3000
+    assert "1 of 1" in second.get("/desk/mediator/").content.decode()

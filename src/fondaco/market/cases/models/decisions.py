@@ -77,3 +77,22 @@ class Recusal(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "mediator_id"], name="case_recusal_once")
         ]
+
+
+class BlindReview(models.Model):
+    """A decided case that another mediator decides again without seeing the decision.
+
+    It moves no money: it measures how far mediators agree. ``made_at`` is None until it is done.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="blind")
+    mediator_id = models.UUIDField()
+    kind = models.CharField(max_length=8, blank=True)
+    amount_minor = models.BigIntegerField(default=0)
+    agrees = models.BooleanField(null=True)
+    drawn_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["mediator_id", "made_at", "id"], name="blind_queue")]

@@ -95,3 +95,10 @@ def postage_by(reason: Reason, *, label_by: str) -> str:
     if reason in SELLER_PAYS_POSTAGE:
         return "seller"
     return label_by or "buyer"
+
+
+def agree(first: Kind, first_minor: int, second: Kind, second_minor: int) -> bool:
+    """Whether two mediators decided alike: the same kind, and refunds within a tenth."""
+    if first is not second:
+        return False
+    return abs(first_minor - second_minor) * 10 <= max(first_minor, second_minor)

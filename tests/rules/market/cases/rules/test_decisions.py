@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fondaco.kernel.errors import Refusal
-from fondaco.market.cases.rules.decisions import Draft, Kind, checked, postage_by
+from fondaco.market.cases.rules.decisions import Draft, Kind, agree, checked, postage_by
 from fondaco.market.cases.rules.reasons import Reason
 
 TEXT = "The pictures show the crack; the seller showed nothing against it."
@@ -59,3 +59,10 @@ def test_the_buyer_never_pays_to_send_wrong_goods_back() -> None:
     assert postage_by(Reason.WRONG_ITEM, label_by="platform") == "seller"
     assert postage_by(Reason.REFUND_NOT_PAID, label_by="platform") == "platform"
     assert postage_by(Reason.REFUND_NOT_PAID, label_by="") == "buyer"
+
+
+def test_two_mediators_agree_on_kind_and_on_refunds_within_a_tenth() -> None:
+    assert agree(Kind.NOTHING, 0, Kind.NOTHING, 0)
+    assert agree(Kind.REFUND, 3000, Kind.REFUND, 2700)
+    assert not agree(Kind.REFUND, 3000, Kind.REFUND, 2699)
+    assert not agree(Kind.REFUND, 3000, Kind.RETURN, 0)

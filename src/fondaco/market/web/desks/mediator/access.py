@@ -8,6 +8,7 @@ from fondaco.market.web.shell.access import Role, Rule, desk
 
 access_table: dict[str, Rule] = {
     "desk_mediation": desk(Role.MEDIATOR, Role.FINANCE),
+    "desk_again": desk(Role.MEDIATOR),
     "desk_case": desk(Role.MEDIATOR, Role.FINANCE),
     "desk_case_act": desk(Role.MEDIATOR, Role.FINANCE),
 }

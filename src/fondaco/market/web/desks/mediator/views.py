@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.ids import new_id
+from fondaco.market.cases import blind
 from fondaco.market.cases import queries as cases
 from fondaco.market.cases.queries.lists import QUEUES
 from fondaco.market.cases.rules.decisions import REASON_CODES
@@ -76,13 +77,21 @@ def queue(request: HttpRequest) -> HttpResponse:
             for name in QUEUES
         ],
         "figures": cases.case_figures(),
+        "again": blind.waiting(casework.me(request)),
+        "agreement": blind.agreement(),
     }
     return render(request, "desks/mediator/queue.html", context)
 
 
 @require_GET
 def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """One case with both sides' evidence, the listing then and now, messages and tracking."""
+    """One case with both sides' evidence, the listing then and now, messages and tracking.
+
+    Whoever has to decide it again blind is led there first: this page has the decision.
+    """
+    for review in blind.waiting(casework.me(request)):
+        if review.case_id == case_id:
+            return redirect("desk_again", review_id=review.id)
     return _page(request, case_id, Told())
 
 
@@ -116,7 +125,7 @@ def _page(request: HttpRequest, case_id: UUID, told: Told) -> HttpResponse:
         "next": casework.next_facts(case, names),
         "case_lines": lines,
         "compared": [compare(line) for line in lines],
-        "sides": _sides(case, buyer_name, seller.name),
+        "sides": sides_of(case, buyer_name, seller.name),
         "conversation": messaging.conversation_of_order(case.order_id),
         "seller_facts": trust.seller_facts(case.seller_id),
         "buyer_figures": cases.buyer_figures(case.buyer_id),
@@ -130,7 +139,8 @@ def _page(request: HttpRequest, case_id: UUID, told: Told) -> HttpResponse:
     return render(request, "desks/mediator/case.html", context, status=told.status)
 
 
-def _sides(case: CaseView, buyer: str, seller: str) -> list[dict[str, Any]]:
+def sides_of(case: CaseView, buyer: str, seller: str) -> list[dict[str, Any]]:
+    """Each side's name, what counts of it, and what it showed."""
     return [
         {
             "name": name,
