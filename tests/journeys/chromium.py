@@ -19,7 +19,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-PATIENCE_MS = 7_000
+PATIENCE_MS = 20_000
 """How long an expectation may wait: a busy machine is no failure."""
 
 

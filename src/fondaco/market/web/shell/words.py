@@ -4,11 +4,24 @@ For sentences made in Python; templates have the tags of ``{% load fondaco %}``.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from fondaco.kernel import clock
 from fondaco.market.web.shell import formats
+
+FACT_NAMES: dict[str, Any] = {
+    "identity": _("Identity"),
+    "legal_name": _("Legal name"),
+    "address": _("Address"),
+    "register_number": _("Register number"),
+    "contact_email": _("E-mail for buyers"),
+    "contact_phone": _("Telephone for buyers"),
+    "payout_account": _("Payout account"),
+}
+"""What an operator has checked about a seller, as it is shown."""
 
 
 def _language() -> str:

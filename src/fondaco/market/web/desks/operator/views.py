@@ -24,6 +24,7 @@ from fondaco.market.web.desks.nav import frame, items
 from fondaco.market.web.shell.access import Role, visitor_of
 from fondaco.market.web.shell.choices import currencies
 from fondaco.market.web.shell.pages import me, page_number, told
+from fondaco.market.web.shell.words import FACT_NAMES
 from fondaco.money.amount import Money
 
 STATUSES = (
@@ -32,15 +33,6 @@ STATUSES = (
     ("refused", _lazy("Refused")),
     ("frozen", _lazy("Frozen")),
 )
-FACT_NAMES: dict[str, Any] = {
-    "identity": _lazy("Identity"),
-    "legal_name": _lazy("Legal name"),
-    "address": _lazy("Address"),
-    "register_number": _lazy("Register number"),
-    "contact_email": _lazy("E-mail for buyers"),
-    "contact_phone": _lazy("Telephone for buyers"),
-    "payout_account": _lazy("Payout account"),
-}
 AUDIT_SHOWN = 200
 
 

@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from fondaco.market.members.values import SellerView
+from fondaco.market.web.shell.words import FACT_NAMES
 from fondaco.market.web.storefront.browse.terms import country_name
 
 
@@ -21,6 +22,7 @@ def describe(seller: SellerView) -> dict[str, Any]:
         "seller_line": f"{kind} · {where}",
         "initials": "".join(word[0] for word in seller.name.split()[:2]).upper(),
         "trader": _trader(seller, country) if seller.kind == "trader" else [],
+        "verified": [FACT_NAMES[fact] for fact in seller.verified_facts if fact in FACT_NAMES],
     }
 
 
