@@ -71,7 +71,7 @@ def complain(buyer: Person, folder: Path) -> None:
     buyer.press("Something is wrong")
     page = buyer.page
     page.get_by_label("It is not as described").check()
-    page.get_by_label("What happened?").fill("The left side is silent, whatever I plug it into.")
+    page.get_by_label("What happened?").fill("It gives half the power that the listing promises.")
     page.get_by_label("All of my money back").check()
     page.get_by_label("Pictures").set_input_files(buyer.picture(folder / "left.jpg", "dimgrey"))
     buyer.press("Open the case")
