@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from fondaco.api_client import AuthenticatedClient, Client
+from fondaco.api_client.api.account import list_keys, revoke_key
 from fondaco.api_client.models.problem import Problem
 from fondaco.api_client.types import Response
 from fondaco.cli.walkthrough.browser import Browser
@@ -73,6 +74,7 @@ class Person:
         self.world, self.name, self.email, self.password = world, name, email, password
         self.browser = Browser()
         self.api = Caller(world)
+        self._key_start = ""
 
     def sign_up(self) -> None:
         """Sign up, and confirm the address with the link from the mail."""
@@ -110,6 +112,17 @@ class Person:
         if found is None:
             raise NotAsItShould(f"no key was made for {self.email}: {page.text[:300]}")
         self.api = Caller(self.world, found[0])
+        self._key_start = found[0][:14]
+
+    def end_key(self) -> None:
+        """Revoke the key that was made here, if there is one."""
+        if not self._key_start:
+            return
+        own = self.api.read(list_keys).items
+        for key in own:
+            if key.start == self._key_start:
+                self.api.write(revoke_key, key.key_id)
+        self._key_start = ""
 
 
 def _fields(page: Any) -> set[str]:

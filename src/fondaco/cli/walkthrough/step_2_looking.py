@@ -84,19 +84,19 @@ def _read(story: Story) -> None:
     same(picture.headers.get("content-type"), "image/webp", "the picture's type")
     story.say(
         f"she reads “{listing.title}”: {len(listing.pictures)} pictures,"
-        f" {len(listing.specs)} specifications, {reviews.total} reviews"
+        f" {len(listing.specs)} specifications, reviews: {reviews.total}"
     )
     seller = story.buyer.api.read(get_seller, story.shop_id)
     facts = story.facts = seller.facts
     story.say(
         f"of {seller.name} she learns: {facts.months_on_platform} months here,"
-        f" {facts.completed_orders} orders completed, {_share(facts.positive_share_bps)} positive,"
+        f" orders completed: {facts.completed_orders}, {_share(facts.positive_share_bps)} positive,"
         f" {_share(facts.on_time_delivery_bps)} on time, first answer"
         f" {_time(facts.median_first_answer_s)}"
     )
     unknown = story.buyer.api.read(get_seller, story.newcomer_id)
     expect(unknown.facts.is_new, "a seller without any order is not called new")
-    story.say(f"of {unknown.name}: new here, {unknown.facts.completed_orders} orders")
+    story.say(f"of {unknown.name}: new here, orders completed: {unknown.facts.completed_orders}")
 
 
 def _share(bps: int | None) -> str:

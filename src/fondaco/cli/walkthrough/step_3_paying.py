@@ -74,6 +74,7 @@ def _open_checkout(story: Story, total: int) -> None:
 
 
 def _check_paid(story: Story, payment: Payment, total: int) -> None:
+    story.descriptor = payment.statement_descriptor
     same(payment.captured_minor, total, "the captured amount")
     same(payment.trans_status, "Y", "3-D Secure's transStatus")
     expect(payment.liability_shift is True, "the issuer does not bear fraud's loss")
@@ -85,7 +86,7 @@ def _check_paid(story: Story, payment: Payment, total: int) -> None:
     )
     mine = {order.order_id for order in story.buyer.api.read(list_orders).items}
     expect({story.good_order_id, story.bad_order_id} <= mine, "an order is not on her list")
-    story.world.mail_about(story.buyer.email, "paid")
+    story.world.mail_about(story.buyer.email, "hold your payment")
 
 
 def _paid(story: Story) -> Any:
@@ -106,5 +107,5 @@ def _check_escrow(story: Story) -> None:
 
 def _check_bank(story: Story, total: int) -> None:
     amount = money(total, "EUR").split()[1]
-    line = story.cardholder.wait_for_line(CARD_ACCOUNT, "ondaco", amount)
+    line = story.cardholder.wait_for_line(CARD_ACCOUNT, story.descriptor, amount)
     story.say(f"at the bank she sees: {line[:90]}")

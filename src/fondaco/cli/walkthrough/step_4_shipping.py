@@ -1,6 +1,5 @@
 """Parcels, proof of delivery, cover, release less the fee, and the payout to the seller."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +17,6 @@ from fondaco.cli.walkthrough.story import (
 )
 from fondaco.cli.walkthrough.telling import expect, money, same
 
-LATEST_PAYOUT_DAYS = 6
-"""Weekends and the bank's own day of grace included."""
-
 
 def tell(story: Story) -> None:
     """The chapter."""
@@ -28,8 +24,9 @@ def tell(story: Story) -> None:
     good = _hand_over(story, story.shop, story.good_order_id)
     story.bad_number = _hand_over(story, story.newcomer, story.bad_order_id)
     _deliver(story, good)
+    earlier = {each.payout_id for each in story.shop.api.read(list_payouts).items}
     _release(story)
-    _pay_out(story)
+    _pay_out(story, earlier)
 
 
 def _hand_over(story: Story, seller: Person, order_id: UUID) -> str:
@@ -97,18 +94,17 @@ def _release(story: Story) -> None:
     same((other.state, other.escrow_minor), ("shipped", other.total_minor), "the other order")
 
 
-def _pay_out(story: Story) -> None:
-    known = {each.payout_id for each in story.shop.api.read(list_payouts).items}
-    payout = _wait_days(story, "the payout", lambda: _payout(story, known, "sent", "booked"))
+def _pay_out(story: Story, known: set[UUID]) -> None:
+    payout = story.world.wait_days("the payout", lambda: _payout(story, known, "sent", "booked"))
     story.say(
         f"a payout of {money(payout.amount_minor, 'EUR')} to the account ending in"
         f" {payout.iban_end} leaves as pain.001 ({payout.end_to_end_id})"
     )
-    booked = _wait_days(
-        story, "the payout's booking", lambda: _payout(story, known, "booked", this=payout)
+    booked = story.world.wait_days(
+        "the payout's booking", lambda: _payout(story, known, "booked", this=payout)
     )
     amount = money(booked.amount_minor, "EUR").split()[1]
-    line = story.shop_at_bank.wait_for_line(SHOP_ACCOUNT, "ondaco", amount)
+    line = story.shop_at_bank.wait_for_line(SHOP_ACCOUNT, "Fondaco payout", f"+€{amount}")
     story.say(f"it is booked; on Officina Brenta's statement: {line[:90]}")
 
 
@@ -118,15 +114,3 @@ def _payout(story: Story, known: set[UUID], *states: str, this: Any = None) -> A
         if is_it and each.state in states:
             return each
     return None
-
-
-def _wait_days(story: Story, what: str, look: Any) -> Any:
-    """Wait a little; else let a day pass, and again."""
-    for _day in range(LATEST_PAYOUT_DAYS):
-        for _try in range(2):
-            found = look()
-            if found:
-                return found
-            story.world.pause()
-        story.world.move_clock(timedelta(days=1))
-    return story.world.wait_for(what, look)

@@ -131,9 +131,9 @@ def _wait_for(story: Story, case_id: UUID, *states: str) -> Any:
 
 
 def _mediator_of(story: Story, case_id: UUID) -> Person:
-    for mediator in story.mediators():
+    for mediator in story.mediators:
         mediator.sign_in()
-        mediator.make_key("cases:read", "desk:read", "desk:write")
+        mediator.make_key("account:read", "cases:read", "desk:read", "desk:write")
         mine = mediator.api.read(list_mediation_queue).items
         if any(each.case_id == case_id for each in mine):
             return mediator
@@ -166,7 +166,7 @@ def _decide(story: Story, case_id: UUID) -> None:
 def _refund(story: Story, case_id: UUID) -> None:
     order = wait_for_state(story, story.bad_order_id, "refunded")
     same(order.refunded_minor, order.total_minor, "what was refunded")
-    settled = story.world.wait_for("the refund to be settled", lambda: _settled(story, case_id))
+    settled = story.world.wait_days("the refund to be settled", lambda: _settled(story, case_id))
     fresh = story.tell_money(story.bad_order_id, order.reference)
     check_moved(fresh, "escrow", "refund_in_transit", order.total_minor)
     check_moved(fresh, "refund_in_transit", "acquirer_receivable", order.total_minor)
@@ -175,7 +175,7 @@ def _refund(story: Story, case_id: UUID) -> None:
     )
     story.say(f"the refund goes to the card she paid with ({settled.network_reference})")
     amount = money(order.total_minor, "EUR").split()[1]
-    line = story.cardholder.wait_for_line(CARD_ACCOUNT, "efund", amount)
+    line = story.cardholder.wait_for_line(CARD_ACCOUNT, story.descriptor, f"+€{amount}")
     story.say(f"on her statement at the bank: {line[:90]}")
 
 

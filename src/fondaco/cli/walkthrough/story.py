@@ -54,6 +54,8 @@ class Story:
     facts: Any = None
     """What was known of the demo shop before the buyer bought."""
     checkout: Any = None
+    descriptor: str = ""
+    """What the payment is called on the cardholder's statement."""
     good_order_id: UUID = field(init=False)
     bad_order_id: UUID = field(init=False)
     bad_number: str = ""
@@ -66,6 +68,11 @@ class Story:
         self.buyer = Person(world, "Marta Ruiz", f"marta-{self.run}@walkthrough.example")
         operator = next(each for each in demo_people() if each.role == "operator")
         self.operator = Person(world, operator.name, operator.email, operator.password)
+        self.mediators = [
+            Person(world, each.name, each.email, each.password)
+            for each in demo_people()
+            if each.role == "mediator"
+        ]
         self.carrier = Carrier(world)
         self.cardholder = BankCustomer(
             world, f"{CARDHOLDER}@post.example", DEMO_PASSWORD, CARD.phone
@@ -76,13 +83,10 @@ class Story:
         """Tell a step."""
         self.world.narrator.step(text)
 
-    def mediators(self) -> list[Person]:
-        """The demo's mediators."""
-        return [
-            Person(self.world, each.name, each.email, each.password)
-            for each in demo_people()
-            if each.role == "mediator"
-        ]
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """Everybody who acts."""
+        return (self.operator, self.shop, self.newcomer, self.buyer, *self.mediators)
 
     def movements(self, order_id: UUID) -> list[Movement]:
         """All that moved in the ledger for an order."""

@@ -18,6 +18,12 @@ T = TypeVar("T")
 PATIENCE_S = 60
 """How long the workers may take to do what has become due."""
 
+A_MOMENT_S = 3
+"""How long the workers are waited for before another day passes."""
+
+LONGEST_BANK_DAYS = 6
+"""A weekend and the banks' own days of grace."""
+
 
 class World:
     """One installation whose programs run."""
@@ -73,9 +79,17 @@ class World:
                 raise NotAsItShould(f"{what} did not happen within {patience_s:.0f} seconds")
             time.sleep(0.2)
 
-    def pause(self) -> None:
-        """Let the workers have a moment."""
-        time.sleep(1.5)
+    def wait_days(self, what: str, look: Callable[[], T | None]) -> T:
+        """Let days pass, one by one, until something is there; a few at most."""
+        for _day in range(LONGEST_BANK_DAYS):
+            until = time.monotonic() + A_MOMENT_S
+            while time.monotonic() < until:
+                found = look()
+                if found:
+                    return found
+                time.sleep(0.3)
+            self.move_clock(timedelta(days=1))
+        return self.wait_for(what, look)
 
     def json(self, method: str, url: str, body: Any = None) -> Any:
         """Ask one of the practice bank's machine-readable forms."""
@@ -126,6 +140,6 @@ class World:
 
 def _words(by: timedelta) -> str:
     if by.days:
-        return f"{by.days} days"
+        return f"{by.days} days" if by.days > 1 else "a day"
     minutes = int(by.total_seconds() // 60)
     return f"{minutes // 60} hours" if minutes >= 120 else f"{minutes} minutes"
