@@ -32,10 +32,13 @@ def put_into_cart(buyer: Person, listing: str, quantity: int = 1) -> None:
     buyer.sees(re.compile("In your cart|in your cart"))
 
 
-def check_out(buyer: Person, *, name: str, street: str, postcode: str, city: str, country: str) -> None:
+def check_out(
+    buyer: Person, *, name: str, street: str, postcode: str, city: str, country: str
+) -> None:
     """Address and the sellers' first ways of shipping, up to the page that asks for a card."""
     buyer.go("/cart/")
     buyer.press("Go to checkout")
+    expect(buyer.page).to_have_url(re.compile("/checkout/"), timeout=PATIENCE_MS)
     other = buyer.page.get_by_label("Another address")
     if other.count():
         other.check()
@@ -94,6 +97,20 @@ def issuer_of(page: Page) -> FrameLocator:
 
 def wait_for_bank(page: Page) -> None:
     expect(issuer_of(page).locator("#code")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def bank_without_script(page: Page) -> FrameLocator | Page:
+    """The bank's page, opened by the buttons that stand there for whoever has no script."""
+    code = page.locator("#code")
+    go_on = page.get_by_role("button", name="Go on", exact=True)
+    open_it = page.get_by_role("button", name="Open your bank's page")
+    expect(code.or_(go_on).or_(open_it).first).to_be_visible(timeout=PATIENCE_MS)
+    if go_on.count():
+        go_on.click()
+        expect(code.or_(open_it).first).to_be_visible(timeout=PATIENCE_MS)
+    if open_it.count():
+        open_it.click()
+    return issuer_of(page) if page.locator("iframe.issuer").count() else page
 
 
 def code_from_phone(buyer: Person, card: Card, *, unlike: str = "") -> str:

@@ -71,7 +71,7 @@ class Person:
         self.page.get_by_label("E-mail").fill(email)
         self.page.get_by_label("Password", exact=True).fill(password)
         self.page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
-        expect(self.page).not_to_have_url(re.compile("/account/login/"))
+        expect(self.page).not_to_have_url(re.compile("/account/login/"), timeout=PATIENCE_MS)
 
     def sign_up(self, name: str, email: str, password: str) -> None:
         """Create an account, open the mail in the post office, confirm, and sign in."""
@@ -85,7 +85,8 @@ class Person:
         link = self.page.locator("ul.links a").filter(has_text="/account/confirm-email/")
         self.page.goto(link.first.inner_text())
         self.press("Yes, confirm it")
-        if "login" in self.page.url:
+        expect(self.page).not_to_have_url(re.compile("/confirm-email/"), timeout=PATIENCE_MS)
+        if "/login/" in self.page.url:
             self.sign_in(email, password)
 
     def open_mail(self, address: str, subject: str | re.Pattern[str]) -> None:
@@ -108,7 +109,6 @@ class Person:
 
     def leave(self, last_look: str = "") -> None:
         """Close the browser, with a picture of the last page where one is asked for."""
-        print(f"last at {self.page.url}")
         if last_look:
             self.page.screenshot(path=last_look, full_page=True)
         self.context.close()

@@ -83,7 +83,9 @@ def a_checkout(variant_id: UUID, quantity: int = 1) -> CheckoutView:
     return story.check_out(buyer)
 
 
-def click_pay(checkout: CheckoutView | OrderView, token: str = "card_ok", *, key: str = "form") -> Step:
+def click_pay(
+    checkout: CheckoutView | OrderView, token: str = "card_ok", *, key: str = "form"
+) -> Step:
     """The buyer presses the button with a card."""
     return pay.start(
         checkout.intent_id,
