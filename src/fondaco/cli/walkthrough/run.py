@@ -1,6 +1,7 @@
 """Running the chapters, against a demo that runs already or one of its own."""
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -66,6 +67,10 @@ def _told(installation: Installation) -> int:
             "\nfondaco walkthrough --own"
         )
         return 1
+    except httpx.HTTPError as error:
+        _say(f"\nA program did not answer as it should: {type(error).__name__}: {error}")
+        _say(f"The programs' logs are in {installation.home / 'logs'}.")
+        return 1
     _say(f"\nAll as it should be, in {narrator.seconds:.0f} seconds.")
     return 0
 
@@ -79,7 +84,8 @@ def tell(installation: Installation, narrator: Narrator) -> Story:
     finally:
         # Whatever happened, no key of the demo's people is left behind.
         for person in story.everybody:
-            person.end_key()
+            with suppress(NotAsItShould, httpx.HTTPError):
+                person.end_key()
     return story
 
 

@@ -1,10 +1,13 @@
 """Generated requests against the document: no broken answers, and only described ones."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.config import GenerationConfig, SchemathesisConfig
 from schemathesis.generation import GenerationMode
@@ -40,7 +43,17 @@ def map_path_parameters(_context: Any, path_parameters: Any) -> Any:
 
 
 @pytest.fixture
-def everybody(db: None, settings: Any) -> Program:
+def kept_open() -> Iterator[None]:
+    """The WSGI application would close the connection that holds the test's transaction."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
+
+
+@pytest.fixture
+def everybody(db: None, kept_open: None, settings: Any) -> Program:
     """Somebody who may do anything: a seller's owner with every role of the house."""
     settings.FONDACO_API_REQUESTS_A_MINUTE = 1_000_000
     settings.FONDACO_GATEWAY = "fondaco.market.payments.gateways.scripted.ScriptedGateway"
