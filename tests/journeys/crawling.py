@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -17,7 +18,7 @@ from tests.journeys.people import Person
 AS_MANY = 2
 """Addresses that are opened of each route: the first listing tells of the others."""
 WIDTHS = (390, 1440)
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SETTLED = """async () => {
     const passing = () => document.getAnimations().filter(

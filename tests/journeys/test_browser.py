@@ -52,10 +52,10 @@ def somebody(
     assert [each for person in made for each in person.complaints] == []
 
 
-def a_buyer(somebody: Make, name: str = "Lina Weber", **options: object) -> Person:
+def a_buyer(somebody: Make, **options: object) -> Person:
     """Somebody new, with a confirmed account, signed in."""
     person = somebody(**options)
-    person.sign_up(name, f"{name.split()[0].lower()}-{uuid4().hex[:8]}@post.example", PASSWORD)
+    person.sign_up(HOME["name"], f"lina-{uuid4().hex[:8]}@post.example", PASSWORD)
     return person
 
 

@@ -118,10 +118,14 @@ def told(step: Callable[[], object]) -> None:
         worker.run_until_idle()
 
 
-def ending(before: dict[object, int]) -> dict[object, int]:
+def balances() -> dict[str, int]:
+    """Every kind of account, owners summed."""
+    return {f"{kind} {code}": total for kind, code, total in books.trial_balance()}
+
+
+def ending(before: dict[str, int]) -> dict[str, int]:
     """What the story has moved in the books, by kind of account, and how often."""
-    after = {(kind, code): total for kind, code, total in books.trial_balance()}
-    moved: dict[object, int] = {key: total - before.get(key, 0) for key, total in after.items()}
+    moved = {kind: total - before.get(kind, 0) for kind, total in balances().items()}
     moved["releases"] = models.Release.objects.count()
     moved["captures"] = Attempt.objects.filter(state="captured").count()
     moved["completed"] = models.SellerOrder.objects.filter(state="completed").count()
@@ -174,7 +178,7 @@ def test_a_death_at_any_commit_changes_nothing_in_the_end(
     with clock.frozen(NOON):
         the_story = Story()
         worker.run_until_idle()
-    before = {(kind, code): total for kind, code, total in books.trial_balance()}
+    before = balances()
     steps = the_story.steps()
     at = list(steps).index(name)
     for step in list(steps.values())[:at]:

@@ -1,7 +1,7 @@
 """Two things that exclude each other, at the same moment: one of them wins, the books agree."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -16,7 +16,7 @@ from fondaco.market.payments import queries as payments
 from fondaco.market.payments.gateways.scripted import ScriptedGateway
 from fondaco.market.trade import models
 from fondaco.market.trade import queries as trade
-from fondaco.market.trade.values import OrderView
+from fondaco.market.trade.values import CheckoutView, OrderView
 from tests.conftest import NOON
 from tests.rooms.cases import story as case_story
 from tests.rooms.concurrency import crowd
@@ -43,6 +43,7 @@ def in_mediation(price: int = 4900) -> tuple[Case, OrderView]:
 
 
 def decided(case: Case, amount_minor: int) -> str:
+    assert case.mediator_id is not None
     with clock.frozen(NOON + timedelta(days=5)):
         return decide.decide(
             case_id=case.id,
@@ -73,9 +74,9 @@ def test_two_second_signatures_at_once_carry_the_decision_out_once() -> None:
     assert decided(case, 20_000) == "proposed"
     proposal = Proposal.objects.get(case=case)
 
-    def sign(judge: object) -> object:
+    def sign(judge: UUID) -> None:
         with clock.frozen(NOON + timedelta(days=5)):
-            return decide.confirm(
+            decide.confirm(
                 case_id=case.id, proposal_id=proposal.id, mediator_id=judge, key=uuid4().hex
             )
 
@@ -138,12 +139,12 @@ def test_a_capture_as_the_checkout_lapses_ends_paid_or_not_charged(
         crowd.pass_challenge(gateway, checkout)
     end = max(each.lapses_at for each in checkouts)
 
-    def lapse(checkout: crowd.CheckoutView) -> object:
+    def lapse(checkout: CheckoutView) -> object:
         due = Deadline.objects.get(subject_id=checkout.id, closed_at=None)
         with clock.frozen(end):
             return deadlines.fire_one(due.id)
 
-    def come_back(checkout: crowd.CheckoutView) -> object:
+    def come_back(checkout: CheckoutView) -> object:
         with clock.frozen(end):
             return pay.finish(checkout.intent_id)
 
@@ -160,7 +161,7 @@ def test_a_capture_as_the_checkout_lapses_ends_paid_or_not_charged(
     assert crowd.whole()
 
 
-def check_ended(checkout: crowd.CheckoutView) -> None:
+def check_ended(checkout: CheckoutView) -> None:
     """Paid with the order's goods sold, or nothing charged and the goods on the shelf again."""
     intent = payments.intent(checkout.intent_id)
     row = models.Checkout.objects.get(id=checkout.id)

@@ -11,6 +11,7 @@ from fondaco.market.payments.gateways.scripted import ScriptedGateway
 from fondaco.market.payments.models import Attempt
 from fondaco.market.payments.values import Step
 from fondaco.market.trade import queries as trade
+from fondaco.market.trade.values import CheckoutView
 from tests.rooms.concurrency import crowd
 
 pytestmark = [
@@ -23,7 +24,7 @@ pytestmark = [
 CLICKS = 50
 
 
-def check_charged_once(gateway: ScriptedGateway, checkout: crowd.CheckoutView) -> None:
+def check_charged_once(gateway: ScriptedGateway, checkout: CheckoutView) -> None:
     """One payment of the whole total, whatever happened to the other clicks."""
     intent = payments.intent(checkout.intent_id)
     assert (intent.state, intent.captured_minor) == ("succeeded", checkout.total_minor)
