@@ -13,6 +13,7 @@ import tempfile
 _HOME = tempfile.mkdtemp(prefix="fondaco-tests-")
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 os.environ["FONDACO_HOME"] = _HOME
+os.mkdir(f"{_HOME}/static")
 os.environ["FONDACO_DEMO"] = "1"
 os.environ["FONDACO_DEBUG"] = "1"
 os.environ["FONDACO_CLOCK_FILE"] = f"{_HOME}/clock"

@@ -37,9 +37,7 @@ def two_lines(purse: Purse) -> OrderView:
     return trade_story.arrive(checkout.orders[0].id)
 
 
-def test_a_case_holds_its_own_lines_and_the_rest_is_released(
-    purse: Purse, at_time: AtTime
-) -> None:
+def test_a_case_holds_its_own_lines_and_the_rest_is_released(purse: Purse, at_time: AtTime) -> None:
     at_time(NOON)
     order = two_lines(purse)
     lamp, stool = order.lines
@@ -117,9 +115,7 @@ def test_a_released_order_is_refunded_within_cover_from_the_seller(
     assert trade.money_audit() == []
 
 
-def test_an_order_refunded_in_full_has_nothing_left_to_claim(
-    purse: Purse, at_time: AtTime
-) -> None:
+def test_an_order_refunded_in_full_has_nothing_left_to_claim(purse: Purse, at_time: AtTime) -> None:
     at_time(NOON)
     order = story.delivered(purse, price=1500)
     at_time(NOON + 4 * DAY)
@@ -179,9 +175,7 @@ def test_a_case_takes_eight_pieces_at_once_and_none_that_say_nothing(
     assert case.evidence.count() == 1
 
 
-def test_public_figures_count_cases_orders_endings_and_days(
-    purse: Purse, at_time: AtTime
-) -> None:
+def test_public_figures_count_cases_orders_endings_and_days(purse: Purse, at_time: AtTime) -> None:
     at_time(NOON)
     assert queries.case_figures().median_days is None
     order = story.delivered(purse, price=1200)

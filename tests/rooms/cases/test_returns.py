@@ -64,9 +64,7 @@ def test_the_carriers_news_twice_late_or_out_of_order_changes_nothing_more(
         return_goods.record_return_scan(kind=kind, at=NOON + 6 * DAY, event_id=event_id, **tell)
     assert story.fresh(case).state == "return_check"
     unknown = tell | {"tracking_number": "NOBODY1234"}
-    assert not return_goods.record_return_scan(
-        kind="accepted", at=NOON, event_id="x", **unknown
-    )
+    assert not return_goods.record_return_scan(kind="accepted", at=NOON, event_id="x", **unknown)
 
 
 def test_scans_from_before_the_label_belong_to_another_parcel(
@@ -80,9 +78,7 @@ def test_scans_from_before_the_label_belong_to_another_parcel(
     assert story.fresh(case).state == "return_ship"
 
 
-def test_an_objection_needs_pictures_and_the_carriers_weight(
-    purse: Purse, at_time: AtTime
-) -> None:
+def test_an_objection_needs_pictures_and_the_carriers_weight(purse: Purse, at_time: AtTime) -> None:
     judge = story.a_mediator()
     case, staff = returning(purse, at_time)
     at_time(NOON + 6 * DAY)

@@ -38,9 +38,7 @@ def draw(case: Case, decision: Decision) -> None:
         assigning.eligible_for(case, members.members_with_role("mediator"))
     )
     if mediator_id is not None:
-        BlindReview.objects.create(
-            decision=decision, mediator_id=mediator_id, drawn_at=clock.now()
-        )
+        BlindReview.objects.create(decision=decision, mediator_id=mediator_id, drawn_at=clock.now())
 
 
 def waiting(mediator_id: UUID) -> list[BlindView]:
@@ -77,9 +75,7 @@ def judge(*, review_id: UUID, mediator_id: UUID, kind: str, amount_minor: int) -
     if row is None:
         raise NotFound(_("There is nothing to decide again here."), code="review_not_found")
     if kind not in CHOICES:
-        raise Refusal(
-            "decision_invalid", _("Choose what is decided."), field="kind", status=422
-        )
+        raise Refusal("decision_invalid", _("Choose what is decided."), field="kind", status=422)
     first, second = Kind(row.decision.kind), Kind(kind)
     row.kind, row.made_at = second, clock.now()
     row.amount_minor = amount_minor if second is Kind.REFUND else 0

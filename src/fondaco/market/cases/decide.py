@@ -88,9 +88,7 @@ def confirm(*, case_id: UUID, proposal_id: UUID, mediator_id: UUID, key: str) ->
         )
     check_free_of_ties(case, mediator_id)
     _check_state(case)
-    draft = _draft(
-        case, proposal.kind, proposal.amount_minor, proposal.reason_code, proposal.text
-    )
+    draft = _draft(case, proposal.kind, proposal.amount_minor, proposal.reason_code, proposal.text)
     first, counted = proposal.mediator_id, list(proposal.evidence_ids)
     proposal.delete()
     _carry_out(case, draft, counted, first, mediator_id, key)

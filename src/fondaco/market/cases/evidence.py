@@ -121,9 +121,7 @@ def visible(row: Evidence, *, side: str) -> bool:
 
 
 @action
-def add(
-    *, case_id: UUID, side: str, member_id: UUID, drafts: Sequence[Draft], key: str
-) -> None:
+def add(*, case_id: UUID, side: str, member_id: UUID, drafts: Sequence[Draft], key: str) -> None:
     """A side shows something. The side that was asked for evidence answers with it.
 
     The same key again changes nothing. Refused once the time for it is over.
@@ -160,9 +158,7 @@ def _check_time(case: Case, side: str) -> None:
         )
 
 
-def store(
-    case: Case, *, side: str, member_id: UUID, drafts: Sequence[Draft], key: str
-) -> None:
+def store(case: Case, *, side: str, member_id: UUID, drafts: Sequence[Draft], key: str) -> None:
     """Write the rows of a locked case; refuses too many, and what says nothing."""
     for draft in drafts:
         if draft.kind not in KINDS or not (draft.text.strip() or draft.picture):

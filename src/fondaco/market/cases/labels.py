@@ -74,9 +74,7 @@ def make_wanted(event: Event) -> None:
         reference=case.reference,
         grams=DEFAULT_GRAMS,
     )
-    return_goods.record_label(
-        case_id=case.id, carrier=maker.code, tracking_number=number
-    )
+    return_goods.record_label(case_id=case.id, carrier=maker.code, tracking_number=number)
 
 
 def destination(case: Case) -> PostalAddress:

@@ -124,8 +124,6 @@ def resolve_card_fraud(*, case_id: UUID, member_id: UUID, key: str) -> None:
     _record(case, member_id, "case.card_fraud_resolved")
 
 
-
-
 def _record(case: Case, member_id: UUID, act: str) -> None:
     audit.record(
         actor=audit.Actor("mediator", member_id),

@@ -27,9 +27,7 @@ KIND = "cases.silence"
 """The one deadline of a case."""
 
 PEOPLE = frozenset({Role.BUYER, Role.SELLER, Role.MEDIATOR, Role.PLATFORM})
-DECIDING = frozenset(
-    {Event.DECIDE_REFUND, Event.DECIDE_RETURN, Event.DECIDE_NOTHING, Event.UPHOLD}
-)
+DECIDING = frozenset({Event.DECIDE_REFUND, Event.DECIDE_RETURN, Event.DECIDE_NOTHING, Event.UPHOLD})
 
 
 @dataclass(frozen=True, slots=True)

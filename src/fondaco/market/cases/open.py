@@ -114,9 +114,7 @@ def open_by_network(order: OrderView, *, key: str) -> Case | None:
         reason=HOLD_REASON,
         cause_id=case_id,
     )
-    case = _new_case(
-        order, case_id, Reason.CHARGEBACK, key=key, hold_id=hold_id, left_minor=left
-    )
+    case = _new_case(order, case_id, Reason.CHARGEBACK, key=key, hold_id=hold_id, left_minor=left)
     case.wanted, case.wanted_minor = Kind.FULL_REFUND, left
     case.save(force_insert=True)
     _store_lines(case, lines)

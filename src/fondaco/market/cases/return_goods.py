@@ -220,9 +220,7 @@ def _note_scan(case: Case, kind: str, at: datetime, weight_grams: int | None) ->
         case.return_weight_grams = weight_grams
     if kind == "delivered" and case.return_arrived_at is None:
         case.return_arrived_at = at
-    case.save(
-        update_fields=["return_scanned_at", "return_weight_grams", "return_arrived_at"]
-    )
+    case.save(update_fields=["return_scanned_at", "return_weight_grams", "return_arrived_at"])
 
 
 def catch_up(case: Case, key: str) -> None:

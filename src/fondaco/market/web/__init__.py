@@ -1,1 +1,1 @@
-"""The marketplace's doors: pages, API, webhooks. They own no tables and make one call into a room."""
+"""The marketplace's doors: pages, API, webhooks. They own no tables and call one room each time."""

@@ -197,7 +197,9 @@ def test_a_case_page_asks_the_database_a_fixed_number_of_times(order: OrderView)
     case = story.opened(order, evidence=[story.shown(), story.shown("blue")])
     client = story.signed_in(order.buyer_id)
     client.get(f"/cases/{case.id}/")
-    with CaptureQueriesContext(connection, ) as counted:
+    with CaptureQueriesContext(
+        connection,
+    ) as counted:
         client.get(f"/cases/{case.id}/")
     assert len(counted) <= 50, [query["sql"][:90] for query in counted]
 

@@ -93,7 +93,5 @@ def opened(
     state = State.CARD_FRAUD if reason is Reason.PAYMENT_NOT_MINE else State.OPEN
     clock = Clock(now=at, opened_at=at, country=country, reason=reason)
     clock = replace(clock, due_at=deadlines.due_at(state, clock, TERMS))
-    standing = Standing(
-        reason=reason, amount_minor=amount_minor, currency="EUR", now=at, **given
-    )  # type: ignore[arg-type]  # named values of a Standing
+    standing = Standing(reason=reason, amount_minor=amount_minor, currency="EUR", now=at, **given)  # type: ignore[arg-type]  # named values of a Standing
     return Walk(state, clock, standing)

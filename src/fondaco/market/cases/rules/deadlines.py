@@ -120,9 +120,7 @@ def after(clock: Clock, row: Row, terms: CaseTerms) -> Clock:
     elif row.state in STOPPED and row.next not in STOPPED and clock.stopped_at is not None:
         stood = clock.now - clock.stopped_at
         begun = clock.mediation_from + stood if clock.mediation_from is not None else None
-        clock = replace(
-            clock, stopped=clock.stopped + stood, stopped_at=None, mediation_from=begun
-        )
+        clock = replace(clock, stopped=clock.stopped + stood, stopped_at=None, mediation_from=begun)
     if row.next is State.CHARGEBACK_HOLD:
         clock = replace(clock, interrupted=row.state)
     elif row.state is State.CHARGEBACK_HOLD:

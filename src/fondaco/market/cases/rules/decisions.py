@@ -60,9 +60,7 @@ def checked(draft: Draft, *, left_minor: int, paid_back_minor: int, on_appeal: b
     if draft.reason_code not in REASON_CODES:
         raise _refused("reason_code", _("Choose the reason that carries the decision."))
     if not SHORTEST_TEXT <= len(draft.text.strip()) <= LONGEST_TEXT:
-        raise _refused(
-            "text", _("Say which evidence counted and why, in 40 to 4,000 characters.")
-        )
+        raise _refused("text", _("Say which evidence counted and why, in 40 to 4,000 characters."))
     if draft.kind is (Kind.RETURN if on_appeal else Kind.UPHOLD):
         raise _refused("kind", _("This cannot be decided at this point."))
     amount = draft.amount_minor

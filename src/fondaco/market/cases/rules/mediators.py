@@ -18,9 +18,7 @@ def eligible(
     return [candidate for candidate in candidates if candidate not in excluded]
 
 
-def is_serial(
-    *, refunds_without_return: int, orders: int, most: int, share_bps: int
-) -> bool:
+def is_serial(*, refunds_without_return: int, orders: int, most: int, share_bps: int) -> bool:
     """Whether a buyer's refunds without return, in the policy's days, want a person's look.
 
     More than ``most``, or more than one and at least ``share_bps`` of their orders: a first

@@ -68,6 +68,4 @@ def facts_of(case: Standing, terms: CaseTerms) -> Facts:
         Guard.TWO_SIGNATURES: over(case.amount_minor, terms.two_signatures_over, case.currency),
         Guard.AUTHENTICATED: case.is_authenticated,
     }
-    return Facts(
-        frozenset(guard for guard, holds in answers.items() if holds), case.interrupted
-    )
+    return Facts(frozenset(guard for guard, holds in answers.items() if holds), case.interrupted)

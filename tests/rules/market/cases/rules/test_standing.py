@@ -11,9 +11,7 @@ from tests.rules.market.cases.walk import NOON, TERMS
 
 
 def holds(reason: Reason = Reason.DAMAGED, amount_minor: int = 4900, **given: object) -> frozenset:
-    standing = Standing(
-        reason=reason, amount_minor=amount_minor, currency="EUR", now=NOON, **given
-    )  # type: ignore[arg-type]  # named values of a Standing
+    standing = Standing(reason=reason, amount_minor=amount_minor, currency="EUR", now=NOON, **given)  # type: ignore[arg-type]  # named values of a Standing
     return facts_of(standing, TERMS).holds
 
 

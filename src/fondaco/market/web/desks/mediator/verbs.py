@@ -84,9 +84,7 @@ def _take(request: HttpRequest, case_id: UUID) -> str:
 
 
 def _resolve(request: HttpRequest, case_id: UUID) -> str:
-    mediate.resolve_card_fraud(
-        case_id=case_id, member_id=casework.me(request), key=_key(request)
-    )
+    mediate.resolve_card_fraud(case_id=case_id, member_id=casework.me(request), key=_key(request))
     return _("Settled by what the cardholder's bank had confirmed.")
 
 

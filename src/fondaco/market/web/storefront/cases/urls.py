@@ -9,7 +9,5 @@ urlpatterns = [
     path("cases/", views.index, name="cases_list"),
     path("cases/<uuid:case_id>/", views.show, name="cases_case"),
     path("cases/<uuid:case_id>/<slug:verb>/", views.act, name="cases_act"),
-    path(
-        "cases/<uuid:case_id>/evidence/<uuid:evidence_id>/", views.picture, name="cases_picture"
-    ),
+    path("cases/<uuid:case_id>/evidence/<uuid:evidence_id>/", views.picture, name="cases_picture"),
 ]
