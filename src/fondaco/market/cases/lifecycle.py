@@ -37,123 +37,70 @@ class Wait:
     then: str
 
 
+# fmt: off
 _S, _E, _R, _F, _G = State, Event, Role, Effect, Guard
 
 WAITS: tuple[Wait, ...] = (
     Wait(
-        _S.OPEN,
-        "seller",
-        "seller_answer_business_days",
-        Unit.BUSINESS_DAYS,
-        _(
-            "If the seller stays silent, the buyer is refunded in full where nothing came or the"
-            " amount is small; otherwise we make a return label at the seller's cost."
-        ),
+        _S.OPEN, "seller", "seller_answer_business_days", Unit.BUSINESS_DAYS,
+        _("If the seller stays silent, the buyer is refunded in full where nothing came or the"
+          " amount is small; otherwise we make a return label at the seller's cost."),
     ),
     Wait(
-        _S.OFFER,
-        "buyer",
-        "offer_days",
-        Unit.DAYS,
+        _S.OFFER, "buyer", "offer_days", Unit.DAYS,
         _("If the buyer does not answer the offer, a mediator takes over."),
     ),
     Wait(
-        _S.COUNTER,
-        "seller",
-        "counter_days",
-        Unit.DAYS,
+        _S.COUNTER, "seller", "counter_days", Unit.DAYS,
         _("If the seller does not answer, a mediator takes over."),
     ),
     Wait(
-        _S.REPLACEMENT,
-        "seller",
-        "replacement_days",
-        Unit.DAYS,
+        _S.REPLACEMENT, "seller", "replacement_days", Unit.DAYS,
         _("If the carrier has not scanned the replacement by then, the buyer is refunded."),
     ),
     Wait(
-        _S.RETURN_LABEL,
-        "seller",
-        "label_days",
-        Unit.DAYS,
+        _S.RETURN_LABEL, "seller", "label_days", Unit.DAYS,
         _("If the seller gives no return label, we make one at the seller's cost."),
     ),
     Wait(
-        _S.RETURN_SHIP,
-        "buyer",
-        "return_days",
-        Unit.DAYS,
-        _(
-            "If the parcel is not handed to the carrier by then, the case is closed and the seller"
-            " keeps the money."
-        ),
+        _S.RETURN_SHIP, "buyer", "return_days", Unit.DAYS,
+        _("If the parcel is not handed to the carrier by then, the case is closed and the seller"
+          " keeps the money."),
     ),
     Wait(
-        _S.RETURN_TRANSIT,
-        "carrier",
-        "return_transit_days",
-        Unit.DAYS,
-        _(
-            "If the parcel is not delivered by then, the buyer is refunded when it went with our"
-            " label; otherwise the case is closed."
-        ),
+        _S.RETURN_TRANSIT, "carrier", "return_transit_days", Unit.DAYS,
+        _("If the parcel is not delivered by then, the buyer is refunded when it went with our"
+          " label; otherwise the case is closed."),
     ),
     Wait(
-        _S.RETURN_CHECK,
-        "seller",
-        "return_check_business_days",
-        Unit.BUSINESS_DAYS,
+        _S.RETURN_CHECK, "seller", "return_check_business_days", Unit.BUSINESS_DAYS,
         _("If the seller raises no objection to what came back, the buyer is refunded."),
     ),
     Wait(
-        _S.MEDIATION,
-        "mediator",
-        "mediation_days",
-        Unit.DAYS,
-        _(
-            "If the mediator does not decide in time another takes over, then the head of finance."
-            " If nobody decides, the buyer is refunded, after a return unless nothing came."
-        ),
+        _S.MEDIATION, "mediator", "mediation_days", Unit.DAYS,
+        _("If the mediator does not decide in time another takes over, then the head of finance."
+          " If nobody decides, the buyer is refunded, after a return unless nothing came."),
     ),
     Wait(
-        _S.EVIDENCE_ASKED,
-        "the side that was asked",
-        "evidence_days",
-        Unit.DAYS,
-        _(
-            "If nothing is sent, the mediator decides on what is there. The mediator's own time"
-            " stands still meanwhile."
-        ),
+        _S.EVIDENCE_ASKED, "side that was asked", "evidence_days", Unit.DAYS,
+        _("If nothing is sent, the mediator decides on what is there. The mediator's own time"
+          " stands still meanwhile."),
     ),
     Wait(
-        _S.DECIDED,
-        "either side",
-        "appeal_days",
-        Unit.DAYS,
+        _S.DECIDED, "either side", "appeal_days", Unit.DAYS,
         _("If neither side appeals by then, the decision is final."),
     ),
     Wait(
-        _S.APPEAL,
-        "second mediator",
-        "appeal_decision_days",
-        Unit.DAYS,
+        _S.APPEAL, "second mediator", "appeal_decision_days", Unit.DAYS,
         _("If the second mediator does not decide by then, the first decision stands."),
     ),
     Wait(
-        _S.CARD_FRAUD,
-        "platform",
-        "card_fraud_days",
-        Unit.DAYS,
-        _(
-            "If the cardholder's bank had confirmed the payment, it goes to that bank with the"
-            " evidence; if not, the buyer is refunded and parcels not sent yet are stopped."
-        ),
+        _S.CARD_FRAUD, "platform", "card_fraud_days", Unit.DAYS,
+        _("If the cardholder's bank had confirmed the payment, it goes to that bank with the"
+          " evidence; if not, the buyer is refunded and parcels not sent yet are stopped."),
     ),
     Wait(
-        _S.CHARGEBACK_HOLD,
-        "card network",
-        "chargeback_days",
-        Unit.DAYS,
+        _S.CHARGEBACK_HOLD, "card network", "chargeback_days", Unit.DAYS,
         _("If the card network does not decide by then, what was booked becomes final."),
     ),
 )
@@ -190,11 +137,7 @@ _ANSWERS: tuple[Row, ...] = tuple(
         Row(state, _E.OFFER, role, _S.COUNTER if role is _R.BUYER else _S.OFFER),
         Row(state, _E.AGREE_REFUND, role, _S.CLOSED, effects=_AGREED, outcome="agreed_refund"),
         Row(
-            state,
-            _E.AGREE_RETURN,
-            role,
-            _S.RETURN_SHIP,
-            _G.COUNTERFEIT,
+            state, _E.AGREE_RETURN, role, _S.RETURN_SHIP, _G.COUNTERFEIT,
             (_F.PLATFORM_LABEL,),
         ),
         Row(state, _E.AGREE_RETURN, role, _S.RETURN_LABEL),
@@ -218,52 +161,34 @@ _ANY_TIME: tuple[Row, ...] = (
     *(
         Row(state, _E.MEDIATE, role, _S.MEDIATION, _G.UNDECIDED, (_F.ASSIGN,))
         for state in (
-            _S.OFFER,
-            _S.COUNTER,
-            _S.REPLACEMENT,
-            _S.RETURN_LABEL,
-            _S.RETURN_SHIP,
-            _S.RETURN_TRANSIT,
-            _S.RETURN_CHECK,
+            _S.OFFER, _S.COUNTER, _S.REPLACEMENT, _S.RETURN_LABEL, _S.RETURN_SHIP,
+            _S.RETURN_TRANSIT, _S.RETURN_CHECK,
         )
         for role in (_R.BUYER, _R.SELLER)
         # A seller who has the goods back objects instead, which needs evidence.
         if (state, role) != (_S.RETURN_CHECK, _R.SELLER)
     ),
-    *(Row(state, _E.CHARGEBACK_OPENED, _R.NETWORK, _S.CHARGEBACK_HOLD) for state in _INTERRUPTED),
+    *(
+        Row(state, _E.CHARGEBACK_OPENED, _R.NETWORK, _S.CHARGEBACK_HOLD)
+        for state in _INTERRUPTED
+    ),
 )
 
 _NEGOTIATION: tuple[Row, ...] = (
     Row(_S.OPEN, _E.SILENCE, _R.CLOCK, _S.MEDIATION, _G.SERIAL, (_F.ASSIGN,)),
     Row(
-        _S.OPEN,
-        _E.SILENCE,
-        _R.CLOCK,
-        _S.CLOSED,
-        _G.WITHOUT_RETURN,
-        _PAID_OUT,
-        "seller_silent",
+        _S.OPEN, _E.SILENCE, _R.CLOCK, _S.CLOSED, _G.WITHOUT_RETURN, _PAID_OUT, "seller_silent",
     ),
     Row(_S.OPEN, _E.SILENCE, _R.CLOCK, _S.RETURN_SHIP, None, (_F.PLATFORM_LABEL,)),
     Row(_S.OFFER, _E.SILENCE, _R.CLOCK, _S.MEDIATION, None, (_F.ASSIGN,)),
     Row(_S.COUNTER, _E.SILENCE, _R.CLOCK, _S.MEDIATION, None, (_F.ASSIGN,)),
     Row(_S.REPLACEMENT, _E.REPLACEMENT_SENT, _R.SELLER, _S.REPLACEMENT),
     Row(
-        _S.REPLACEMENT,
-        _E.REPLACEMENT_SCANNED,
-        _R.CARRIER,
-        _S.CLOSED,
-        None,
-        (_F.LIFT,),
+        _S.REPLACEMENT, _E.REPLACEMENT_SCANNED, _R.CARRIER, _S.CLOSED, None, (_F.LIFT,),
         "replaced",
     ),
     Row(
-        _S.REPLACEMENT,
-        _E.SILENCE,
-        _R.CLOCK,
-        _S.MEDIATION,
-        _G.SERIAL,
-        (_F.ASSIGN,),
+        _S.REPLACEMENT, _E.SILENCE, _R.CLOCK, _S.MEDIATION, _G.SERIAL, (_F.ASSIGN,),
     ),
     Row(_S.REPLACEMENT, _E.SILENCE, _R.CLOCK, _S.CLOSED, None, _PAID_OUT, "not_replaced"),
 )
@@ -294,21 +219,10 @@ _RETURN: tuple[Row, ...] = (
     Row(_S.CLOSED, _E.REOPEN, _R.BUYER, _S.RETURN_SHIP, _G.REOPENABLE, (_F.HOLD,)),
     *_BACK,
     Row(
-        _S.RETURN_TRANSIT,
-        _E.SILENCE,
-        _R.CLOCK,
-        _S.DECIDED,
-        _G.DECIDED,
-        _AGREED,
-        "lost_on_return",
+        _S.RETURN_TRANSIT, _E.SILENCE, _R.CLOCK, _S.DECIDED, _G.DECIDED, _AGREED, "lost_on_return",
     ),
     Row(
-        _S.RETURN_TRANSIT,
-        _E.SILENCE,
-        _R.CLOCK,
-        _S.CLOSED,
-        _G.LABEL_SCANNED,
-        _AGREED,
+        _S.RETURN_TRANSIT, _E.SILENCE, _R.CLOCK, _S.CLOSED, _G.LABEL_SCANNED, _AGREED,
         "lost_on_return",
     ),
     Row(_S.RETURN_TRANSIT, _E.SILENCE, _R.CLOCK, _S.CLOSED, None, (_F.LIFT,), "not_returned"),
@@ -320,57 +234,29 @@ _RETURN: tuple[Row, ...] = (
 _MEDIATION: tuple[Row, ...] = (
     Row(_S.MEDIATION, _E.ASK_EVIDENCE, _R.MEDIATOR, _S.EVIDENCE_ASKED),
     Row(
-        _S.EVIDENCE_ASKED,
-        _E.ANSWER_EVIDENCE,
-        _R.BUYER,
-        _S.MEDIATION,
-        _G.BUYER_ASKED,
+        _S.EVIDENCE_ASKED, _E.ANSWER_EVIDENCE, _R.BUYER, _S.MEDIATION, _G.BUYER_ASKED,
     ),
     Row(
-        _S.EVIDENCE_ASKED,
-        _E.ANSWER_EVIDENCE,
-        _R.SELLER,
-        _S.MEDIATION,
-        _G.SELLER_ASKED,
+        _S.EVIDENCE_ASKED, _E.ANSWER_EVIDENCE, _R.SELLER, _S.MEDIATION, _G.SELLER_ASKED,
     ),
     Row(_S.EVIDENCE_ASKED, _E.SILENCE, _R.CLOCK, _S.MEDIATION),
     Row(_S.MEDIATION, _E.RECUSE, _R.MEDIATOR, _S.MEDIATION, None, (_F.ASSIGN,)),
     Row(_S.MEDIATION, _E.PROPOSE, _R.MEDIATOR, _S.MEDIATION, _G.TWO_SIGNATURES),
     Row(
-        _S.MEDIATION,
-        _E.DECIDE_REFUND,
-        _R.MEDIATOR,
-        _S.DECIDED,
-        None,
-        _AGREED,
-        "decided_refund",
+        _S.MEDIATION, _E.DECIDE_REFUND, _R.MEDIATOR, _S.DECIDED, None, _AGREED, "decided_refund",
     ),
     Row(
-        _S.MEDIATION,
-        _E.DECIDE_RETURN,
-        _R.MEDIATOR,
-        _S.RETURN_SHIP,
-        _G.NOT_BACK,
+        _S.MEDIATION, _E.DECIDE_RETURN, _R.MEDIATOR, _S.RETURN_SHIP, _G.NOT_BACK,
         (_F.PLATFORM_LABEL,),
     ),
     Row(
-        _S.MEDIATION,
-        _E.DECIDE_NOTHING,
-        _R.MEDIATOR,
-        _S.DECIDED,
-        None,
-        (_F.LIFT,),
+        _S.MEDIATION, _E.DECIDE_NOTHING, _R.MEDIATOR, _S.DECIDED, None, (_F.LIFT,),
         "decided_nothing",
     ),
     Row(_S.MEDIATION, _E.SILENCE, _R.CLOCK, _S.MEDIATION, _G.FIRST_STAGE, (_F.ASSIGN,)),
     Row(_S.MEDIATION, _E.SILENCE, _R.CLOCK, _S.MEDIATION, _G.SECOND_STAGE, (_F.ASSIGN_FINANCE,)),
     Row(
-        _S.MEDIATION,
-        _E.SILENCE,
-        _R.CLOCK,
-        _S.CLOSED,
-        _G.NOTHING_TO_RETURN,
-        _PAID_OUT,
+        _S.MEDIATION, _E.SILENCE, _R.CLOCK, _S.CLOSED, _G.NOTHING_TO_RETURN, _PAID_OUT,
         "nobody_decided",
     ),
     Row(_S.MEDIATION, _E.SILENCE, _R.CLOCK, _S.RETURN_SHIP, None, (_F.PLATFORM_LABEL,)),
@@ -381,21 +267,11 @@ _MEDIATION: tuple[Row, ...] = (
     Row(_S.APPEAL, _E.PROPOSE, _R.MEDIATOR, _S.APPEAL, _G.TWO_SIGNATURES),
     Row(_S.APPEAL, _E.UPHOLD, _R.MEDIATOR, _S.CLOSED),
     Row(
-        _S.APPEAL,
-        _E.DECIDE_REFUND,
-        _R.MEDIATOR,
-        _S.CLOSED,
-        None,
-        (_F.REVERSE,),
+        _S.APPEAL, _E.DECIDE_REFUND, _R.MEDIATOR, _S.CLOSED, None, (_F.REVERSE,),
         "appeal_refund",
     ),
     Row(
-        _S.APPEAL,
-        _E.DECIDE_NOTHING,
-        _R.MEDIATOR,
-        _S.CLOSED,
-        None,
-        (_F.REVERSE,),
+        _S.APPEAL, _E.DECIDE_NOTHING, _R.MEDIATOR, _S.CLOSED, None, (_F.REVERSE,),
         "appeal_nothing",
     ),
     Row(_S.APPEAL, _E.SILENCE, _R.CLOCK, _S.CLOSED),
@@ -407,64 +283,35 @@ _CARD: tuple[Row, ...] = (
         for event, role in ((_E.RESOLVE, _R.PLATFORM), (_E.SILENCE, _R.CLOCK))
         for row in (
             Row(
-                _S.CARD_FRAUD,
-                event,
-                role,
-                _S.CLOSED,
-                _G.AUTHENTICATED,
-                (_F.LIFT,),
-                "to_issuer",
+                _S.CARD_FRAUD, event, role, _S.CLOSED, _G.AUTHENTICATED,
+                (_F.LIFT,), "to_issuer",
             ),
             Row(_S.CARD_FRAUD, event, role, _S.CLOSED, None, _PAID_OUT, "not_authenticated"),
         )
     ),
     *(
         Row(
-            _S.CHARGEBACK_HOLD,
-            _E.CHARGEBACK_WON,
-            _R.NETWORK,
-            state,
-            came_from=state,
+            _S.CHARGEBACK_HOLD, _E.CHARGEBACK_WON, _R.NETWORK, state, came_from=state,
         )
         for state in _INTERRUPTED
     ),
     Row(
-        _S.CHARGEBACK_HOLD,
-        _E.CHARGEBACK_WON,
-        _R.NETWORK,
-        _S.CLOSED,
-        None,
-        (_F.LIFT,),
+        _S.CHARGEBACK_HOLD, _E.CHARGEBACK_WON, _R.NETWORK, _S.CLOSED, None, (_F.LIFT,),
         "chargeback_won",
     ),
     Row(
-        _S.CHARGEBACK_HOLD,
-        _E.CHARGEBACK_LOST,
-        _R.NETWORK,
-        _S.CLOSED,
-        None,
-        (_F.LIFT,),
+        _S.CHARGEBACK_HOLD, _E.CHARGEBACK_LOST, _R.NETWORK, _S.CLOSED, None, (_F.LIFT,),
         "chargeback_lost",
     ),
     Row(
-        _S.CHARGEBACK_HOLD,
-        _E.SILENCE,
-        _R.CLOCK,
-        _S.CLOSED,
-        None,
-        (_F.LIFT,),
-        "chargeback_final",
+        _S.CHARGEBACK_HOLD, _E.SILENCE, _R.CLOCK, _S.CLOSED, None, (_F.LIFT,), "chargeback_final",
     ),
 )
 
 TABLE: tuple[Row, ...] = (
-    *_ANSWERS,
-    *_NEGOTIATION,
-    *_RETURN,
-    *_MEDIATION,
-    *_CARD,
-    *_ANY_TIME,
+    *_ANSWERS, *_NEGOTIATION, *_RETURN, *_MEDIATION, *_CARD, *_ANY_TIME,
 )
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
