@@ -21,7 +21,7 @@ T = TypeVar("T", bound="Address")
 
 @_attrs_define
 class Address:
-    """ A postal address; ``phone`` in any usual form.
+    """ A postal address; `phone` in any usual form.
 
         Attributes:
             name (str):

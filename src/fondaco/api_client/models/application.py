@@ -33,7 +33,7 @@ class Application:
             kind (ApplicationKind):
             country (str): ISO 3166-1 alpha-2.
             city (str):
-            address (Address): A postal address; ``phone`` in any usual form.
+            address (Address): A postal address; `phone` in any usual form.
             contact_email (str):
             contact_phone (str):
             register_number (str | Unset):  Default: ''.

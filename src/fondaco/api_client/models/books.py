@@ -23,8 +23,8 @@ T = TypeVar("T", bound="Books")
 
 @_attrs_define
 class Books:
-    """ The ledger's accounts; of each currency they sum to zero. ``findings`` are what an audit
-    of books and orders found wrong: empty when every cent is where it should be.
+    """ The ledger's accounts; of each currency they sum to zero. `findings` are what an audit of books and orders found
+    wrong: empty when every cent is where it should be.
 
         Attributes:
             items (list[Totals]):

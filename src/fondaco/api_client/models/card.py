@@ -24,7 +24,7 @@ T = TypeVar("T", bound="Card")
 
 @_attrs_define
 class Card:
-    """ A listing in a list; ``price_minor`` is its cheapest variant's.
+    """ A listing in a list; `price_minor` is its cheapest variant's.
 
         Attributes:
             listing_id (UUID):

@@ -22,8 +22,8 @@ T = TypeVar("T", bound="CardFields")
 
 @_attrs_define
 class CardFields:
-    """ Where the card goes: the vault. Encrypt it to a key of ``keys_url`` (JWE, ECDH-ES with
-    A256GCM), with ``session`` and ``made_at`` inside, and post ``{"jwe": …}`` to ``card_url``.
+    """ Where the card goes: the vault. Encrypt it to a key of `keys_url` (JWE, ECDH-ES with A256GCM), with `session` and
+    `made_at` inside, and post `{"jwe": …}` to `card_url`.
 
         Attributes:
             session (str):

@@ -24,7 +24,7 @@ T = TypeVar("T", bound="Cart")
 
 @_attrs_define
 class Cart:
-    """ The cart; ``gone`` are lines whose variant no longer exists.
+    """ The cart; `gone` are lines whose variant no longer exists.
 
         Attributes:
             groups (list[CartGroup]):

@@ -22,8 +22,8 @@ T = TypeVar("T", bound="CartLine")
 
 @_attrs_define
 class CartLine:
-    """ A line as it could be bought now. ``problem``: empty, gone, sold_out, too_many, price_up
-    or price_down; the last two do not stop a purchase.
+    """ A line as it could be bought now. `problem`: empty, gone, sold_out, too_many, price_up or price_down; the last two
+    do not stop a purchase.
 
         Attributes:
             variant_id (UUID):

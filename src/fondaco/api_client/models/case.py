@@ -29,7 +29,7 @@ T = TypeVar("T", bound="Case")
 
 @_attrs_define
 class Case:
-    """ A case as the caller's side sees it. ``due_at``: when silence decides, as ``then`` says.
+    """ A case as the caller's side sees it. `due_at`: when silence decides, as `then` says.
 
         Attributes:
             case_id (UUID):

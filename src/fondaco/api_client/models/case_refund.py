@@ -21,7 +21,7 @@ T = TypeVar("T", bound="CaseRefund")
 
 @_attrs_define
 class CaseRefund:
-    """ A refund that came of the case; ``state``: requested, sent, settled or refused.
+    """ A refund that came of the case; `state`: requested, sent, settled or refused.
 
         Attributes:
             refund_id (UUID):

@@ -20,7 +20,7 @@ T = TypeVar("T", bound="ChallengeAsked")
 
 @_attrs_define
 class ChallengeAsked:
-    """ The issuer's challenge: post ``creq`` and ``threeDSSessionData`` to ``acs_url``.
+    """ The issuer's challenge: post `creq` and `threeDSSessionData` to `acs_url`.
 
         Attributes:
             acs_url (str):

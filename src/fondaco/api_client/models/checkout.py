@@ -25,7 +25,7 @@ T = TypeVar("T", bound="Checkout")
 
 @_attrs_define
 class Checkout:
-    """ One act of paying; ``state``: open, paid or lapsed. Goods are kept until ``lapses_at``.
+    """ One act of paying; `state`: open, paid or lapsed. Goods are kept until `lapses_at`.
 
         Attributes:
             checkout_id (UUID):

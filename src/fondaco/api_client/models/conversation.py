@@ -24,7 +24,7 @@ T = TypeVar("T", bound="Conversation")
 
 @_attrs_define
 class Conversation:
-    """ A conversation; ``messages`` oldest first.
+    """ A conversation; `messages` oldest first.
 
         Attributes:
             conversation_id (UUID):

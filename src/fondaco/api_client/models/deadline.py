@@ -22,7 +22,7 @@ T = TypeVar("T", bound="Deadline")
 
 @_attrs_define
 class Deadline:
-    """ Something that happens by itself at ``due_at`` unless somebody acts.
+    """ Something that happens by itself at `due_at` unless somebody acts.
 
         Attributes:
             kind (str):

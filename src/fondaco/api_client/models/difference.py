@@ -21,7 +21,7 @@ T = TypeVar("T", bound="Difference")
 
 @_attrs_define
 class Difference:
-    """ One specification of the compared listings; ``values`` in their order.
+    """ One specification of the compared listings; `values` in their order.
 
         Attributes:
             name (str):

@@ -22,7 +22,7 @@ T = TypeVar("T", bound="Done")
 
 @_attrs_define
 class Done:
-    """ The write was done; ``at`` is business time.
+    """ The write was done; `at` is business time.
 
         Attributes:
             at (datetime.datetime):

@@ -24,7 +24,7 @@ T = TypeVar("T", bound="Found")
 
 @_attrs_define
 class Found:
-    """ A page of found listings. ``did_you_mean`` is the mended text that was searched for.
+    """ A page of found listings. `did_you_mean` is the mended text that was searched for.
 
         Attributes:
             items (list[Card]):

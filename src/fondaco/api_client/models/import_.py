@@ -23,7 +23,7 @@ T = TypeVar("T", bound="Import")
 
 @_attrs_define
 class Import:
-    """ An import; ``state``: waiting, done or stopped. Counts are products, rows are the file's.
+    """ An import; `state`: waiting, done or stopped. Counts are products, rows are the file's.
 
         Attributes:
             import_id (UUID):

@@ -21,7 +21,7 @@ T = TypeVar("T", bound="ImportTerms")
 
 @_attrs_define
 class ImportTerms:
-    """ ``dry_run`` reads and reports, and changes nothing.
+    """ `dry_run` reads and reports, and changes nothing.
 
         Attributes:
             dry_run (bool | Unset):  Default: False.

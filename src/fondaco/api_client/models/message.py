@@ -23,7 +23,7 @@ T = TypeVar("T", bound="Message")
 
 @_attrs_define
 class Message:
-    """ One message; ``findings`` are kinds of things that its reader is warned of.
+    """ One message; `findings` are kinds of things that its reader is warned of.
 
         Attributes:
             message_id (UUID):

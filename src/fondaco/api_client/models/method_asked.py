@@ -23,7 +23,7 @@ T = TypeVar("T", bound="MethodAsked")
 
 @_attrs_define
 class MethodAsked:
-    """ The issuer's 3DS Method: post ``fields`` to ``url`` in a hidden frame.
+    """ The issuer's 3DS Method: post `fields` to `url` in a hidden frame.
 
         Attributes:
             url (str):

@@ -23,8 +23,8 @@ T = TypeVar("T", bound="Movement")
 
 @_attrs_define
 class Movement:
-    """ Money from one ledger account to another, for a cause. Accounts are named by their kind;
-    owned ones also by their owner (an order, a seller, a refund, a payout).
+    """ Money from one ledger account to another, for a cause. Accounts are named by their kind; owned ones also by their
+    owner (an order, a seller, a refund, a payout).
 
         Attributes:
             entry_id (UUID):

@@ -25,11 +25,10 @@ T = TypeVar("T", bound="NewCheckout")
 
 @_attrs_define
 class NewCheckout:
-    """ The cart is bought as it stands. With ``expected_total_minor`` at that total or not at
-    all.
+    """ The cart is bought as it stands. With `expected_total_minor` at that total or not at all.
 
         Attributes:
-            address (Address): A postal address; ``phone`` in any usual form.
+            address (Address): A postal address; `phone` in any usual form.
             shipping_choices (list[ShippingChoice]):
             expected_total_minor (int | None | Unset):
      """

@@ -25,7 +25,7 @@ T = TypeVar("T", bound="NewDecision")
 
 @_attrs_define
 class NewDecision:
-    """ A decision; ``amount_minor`` counts for a refund. ``text`` gives the reasons.
+    """ A decision; `amount_minor` counts for a refund. `text` gives the reasons.
 
         Attributes:
             kind (NewDecisionKind):

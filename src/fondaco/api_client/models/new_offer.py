@@ -22,7 +22,7 @@ T = TypeVar("T", bound="NewOffer")
 
 @_attrs_define
 class NewOffer:
-    """ A proposal; ``nothing`` (sellers only) needs a text that says why.
+    """ A proposal; `nothing` (sellers only) needs a text that says why.
 
         Attributes:
             kind (NewOfferKind):

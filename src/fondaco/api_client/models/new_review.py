@@ -24,7 +24,7 @@ T = TypeVar("T", bound="NewReview")
 
 @_attrs_define
 class NewReview:
-    """ Marks are 1 to 5. Of a refunded order ``product_rating`` and ``quality`` are left out.
+    """ Marks are 1 to 5. Of a refunded order `product_rating` and `quality` are left out.
 
         Attributes:
             line_id (UUID):

@@ -24,7 +24,7 @@ T = TypeVar("T", bound="NewShipment")
 
 @_attrs_define
 class NewShipment:
-    """ A parcel that was handed over; all that is left is in it unless ``parts`` say otherwise.
+    """ A parcel that was handed over; all that is left is in it unless `parts` say otherwise.
 
         Attributes:
             carrier (str):

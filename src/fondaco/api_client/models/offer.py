@@ -23,9 +23,8 @@ T = TypeVar("T", bound="Offer")
 
 @_attrs_define
 class Offer:
-    """ What a product costs at one seller, delivered to the country asked about.
-
-    ``total_minor`` and the window are null when the seller does not ship there.
+    """ What a product costs at one seller, delivered to the country asked about. `total_minor` and the window are null when
+    the seller does not ship there.
 
         Attributes:
             listing_id (UUID):

@@ -23,7 +23,7 @@ T = TypeVar("T", bound="OptionGiven")
 
 @_attrs_define
 class OptionGiven:
-    """ One way of shipping; ``countries`` are ISO codes, or one ``*`` for everywhere.
+    """ One way of shipping; `countries` are ISO codes, or one `*` for everywhere.
 
         Attributes:
             name (str):

@@ -28,7 +28,7 @@ T = TypeVar("T", bound="Order")
 
 @_attrs_define
 class Order:
-    """ A seller order. ``holder`` says who holds the money now: buyer, fondaco or seller.
+    """ A seller order. `holder` says who holds the money now: buyer, fondaco or seller.
 
         Attributes:
             order_id (UUID):
@@ -48,7 +48,7 @@ class Order:
             released_minor (int):
             refunded_minor (int):
             holder (str):
-            address (Address): A postal address; ``phone`` in any usual form.
+            address (Address): A postal address; `phone` in any usual form.
             placed_at (datetime.datetime):
             paid_at (datetime.datetime | None):
             accepted_at (datetime.datetime | None):

@@ -21,7 +21,7 @@ T = TypeVar("T", bound="OrderLine")
 
 @_attrs_define
 class OrderLine:
-    """ A line; ``state``: open, shipped, delivered, released or refunded.
+    """ A line; `state`: open, shipped, delivered, released or refunded.
 
         Attributes:
             line_id (UUID):

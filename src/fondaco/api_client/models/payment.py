@@ -29,10 +29,8 @@ T = TypeVar("T", bound="Payment")
 
 @_attrs_define
 class Payment:
-    """ Where the payment stands and what the browser does next.
-
-    ``step``: open (give a card), method, challenge, in_doubt (ask again), declined (another
-    card), succeeded, or closed.
+    """ Where the payment stands and what the browser does next. `step`: open (give a card), method, challenge, in_doubt
+    (ask again), declined (another card), succeeded, or closed.
 
         Attributes:
             checkout_id (UUID):

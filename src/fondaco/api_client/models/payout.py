@@ -23,7 +23,7 @@ T = TypeVar("T", bound="Payout")
 
 @_attrs_define
 class Payout:
-    """ A payout; ``state`` moves from made over sent to booked, or returned.
+    """ A payout; `state` moves from made over sent to booked, or returned.
 
         Attributes:
             payout_id (UUID):

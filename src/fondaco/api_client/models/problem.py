@@ -25,7 +25,7 @@ T = TypeVar("T", bound="Problem")
 
 @_attrs_define
 class Problem:
-    """ An error (RFC 9457). ``code`` is stable and for programs; the texts are for people.
+    """ An error (RFC 9457). `code` is stable and for programs; the texts are for people.
 
         Attributes:
             type_ (str):

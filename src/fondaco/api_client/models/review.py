@@ -23,7 +23,7 @@ T = TypeVar("T", bound="Review")
 
 @_attrs_define
 class Review:
-    """ A review; of a removed one only times and ``removed_for`` are left.
+    """ A review; of a removed one only times and `removed_for` are left.
 
         Attributes:
             review_id (UUID):

@@ -23,7 +23,7 @@ T = TypeVar("T", bound="Reviewable")
 
 @_attrs_define
 class Reviewable:
-    """ A line that the member may review until ``until_at``.
+    """ A line that the member may review until `until_at`.
 
         Attributes:
             line_id (UUID):

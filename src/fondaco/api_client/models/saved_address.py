@@ -28,7 +28,7 @@ class SavedAddress:
 
         Attributes:
             address_id (UUID):
-            address (Address): A postal address; ``phone`` in any usual form.
+            address (Address): A postal address; `phone` in any usual form.
             is_default (bool):
      """
 

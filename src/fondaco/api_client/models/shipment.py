@@ -25,7 +25,7 @@ T = TypeVar("T", bound="Shipment")
 
 @_attrs_define
 class Shipment:
-    """ A parcel. ``missing`` says what keeps its delivery from being proven.
+    """ A parcel. `missing` says what keeps its delivery from being proven.
 
         Attributes:
             shipment_id (UUID):

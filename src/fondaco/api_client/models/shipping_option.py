@@ -22,7 +22,7 @@ T = TypeVar("T", bound="ShippingOption")
 
 @_attrs_define
 class ShippingOption:
-    """ A way of shipping; ``price_minor`` is for the goods asked about.
+    """ A way of shipping; `price_minor` is for the goods asked about.
 
         Attributes:
             option_id (UUID):

@@ -23,7 +23,7 @@ T = TypeVar("T", bound="Shop")
 
 @_attrs_define
 class Shop:
-    """ A shop as its own staff see it; ``status``: applied, verified, refused or frozen.
+    """ A shop as its own staff see it; `status`: applied, verified, refused or frozen.
 
         Attributes:
             seller_id (UUID):

@@ -24,7 +24,7 @@ T = TypeVar("T", bound="Variant")
 
 @_attrs_define
 class Variant:
-    """ One thing to buy; ``available`` is what can be bought now.
+    """ One thing to buy; `available` is what can be bought now.
 
         Attributes:
             variant_id (UUID):

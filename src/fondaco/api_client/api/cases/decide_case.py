@@ -162,7 +162,7 @@ def sync_detailed(
         case_id (UUID):
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewDecision): A decision; ``amount_minor`` counts for a refund. ``text`` gives the
+        body (NewDecision): A decision; `amount_minor` counts for a refund. `text` gives the
             reasons.
 
     Raises:
@@ -203,7 +203,7 @@ def sync(
         case_id (UUID):
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewDecision): A decision; ``amount_minor`` counts for a refund. ``text`` gives the
+        body (NewDecision): A decision; `amount_minor` counts for a refund. `text` gives the
             reasons.
 
     Raises:
@@ -239,7 +239,7 @@ async def asyncio_detailed(
         case_id (UUID):
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewDecision): A decision; ``amount_minor`` counts for a refund. ``text`` gives the
+        body (NewDecision): A decision; `amount_minor` counts for a refund. `text` gives the
             reasons.
 
     Raises:
@@ -280,7 +280,7 @@ async def asyncio(
         case_id (UUID):
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewDecision): A decision; ``amount_minor`` counts for a refund. ``text`` gives the
+        body (NewDecision): A decision; `amount_minor` counts for a refund. `text` gives the
             reasons.
 
     Raises:

@@ -162,7 +162,7 @@ def sync_detailed(
         case_id (UUID):
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewOffer): A proposal; ``nothing`` (sellers only) needs a text that says why.
+        body (NewOffer): A proposal; `nothing` (sellers only) needs a text that says why.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -202,7 +202,7 @@ def sync(
         case_id (UUID):
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewOffer): A proposal; ``nothing`` (sellers only) needs a text that says why.
+        body (NewOffer): A proposal; `nothing` (sellers only) needs a text that says why.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -237,7 +237,7 @@ async def asyncio_detailed(
         case_id (UUID):
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewOffer): A proposal; ``nothing`` (sellers only) needs a text that says why.
+        body (NewOffer): A proposal; `nothing` (sellers only) needs a text that says why.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -277,7 +277,7 @@ async def asyncio(
         case_id (UUID):
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewOffer): A proposal; ``nothing`` (sellers only) needs a text that says why.
+        body (NewOffer): A proposal; `nothing` (sellers only) needs a text that says why.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -153,7 +153,7 @@ def sync_detailed(
 ) -> Response[Offers | Problem]:
     """ List Offers
 
-     The same product at every seller, with what it costs delivered to ``country``.
+     The same product at every seller, with what it costs delivered to `country`.
 
     Args:
         listing_id (UUID):
@@ -189,7 +189,7 @@ def sync(
 ) -> Offers | Problem | None:
     """ List Offers
 
-     The same product at every seller, with what it costs delivered to ``country``.
+     The same product at every seller, with what it costs delivered to `country`.
 
     Args:
         listing_id (UUID):
@@ -220,7 +220,7 @@ async def asyncio_detailed(
 ) -> Response[Offers | Problem]:
     """ List Offers
 
-     The same product at every seller, with what it costs delivered to ``country``.
+     The same product at every seller, with what it costs delivered to `country`.
 
     Args:
         listing_id (UUID):
@@ -256,7 +256,7 @@ async def asyncio(
 ) -> Offers | Problem | None:
     """ List Offers
 
-     The same product at every seller, with what it costs delivered to ``country``.
+     The same product at every seller, with what it costs delivered to `country`.
 
     Args:
         listing_id (UUID):

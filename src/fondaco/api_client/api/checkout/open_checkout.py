@@ -158,9 +158,8 @@ def sync_detailed(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewCheckout): The cart is bought as it stands. With ``expected_total_minor`` at that
-            total or not at
-            all.
+        body (NewCheckout): The cart is bought as it stands. With `expected_total_minor` at that
+            total or not at all.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -197,9 +196,8 @@ def sync(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewCheckout): The cart is bought as it stands. With ``expected_total_minor`` at that
-            total or not at
-            all.
+        body (NewCheckout): The cart is bought as it stands. With `expected_total_minor` at that
+            total or not at all.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -231,9 +229,8 @@ async def asyncio_detailed(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewCheckout): The cart is bought as it stands. With ``expected_total_minor`` at that
-            total or not at
-            all.
+        body (NewCheckout): The cart is bought as it stands. With `expected_total_minor` at that
+            total or not at all.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -270,9 +267,8 @@ async def asyncio(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewCheckout): The cart is bought as it stands. With ``expected_total_minor`` at that
-            total or not at
-            all.
+        body (NewCheckout): The cart is bought as it stands. With `expected_total_minor` at that
+            total or not at all.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -150,7 +150,7 @@ def sync_detailed(
 ) -> Response[Order | Problem]:
     """ Accept Order
 
-     The seller takes the order on. ``If-Match`` is kept to.
+     The seller takes the order on. `If-Match` is kept to.
 
     Args:
         order_id (UUID):
@@ -187,7 +187,7 @@ def sync(
 ) -> Order | Problem | None:
     """ Accept Order
 
-     The seller takes the order on. ``If-Match`` is kept to.
+     The seller takes the order on. `If-Match` is kept to.
 
     Args:
         order_id (UUID):
@@ -219,7 +219,7 @@ async def asyncio_detailed(
 ) -> Response[Order | Problem]:
     """ Accept Order
 
-     The seller takes the order on. ``If-Match`` is kept to.
+     The seller takes the order on. `If-Match` is kept to.
 
     Args:
         order_id (UUID):
@@ -256,7 +256,7 @@ async def asyncio(
 ) -> Order | Problem | None:
     """ Accept Order
 
-     The seller takes the order on. ``If-Match`` is kept to.
+     The seller takes the order on. `If-Match` is kept to.
 
     Args:
         order_id (UUID):

@@ -163,7 +163,7 @@ def sync_detailed(
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
         body (NewShipment): A parcel that was handed over; all that is left is in it unless
-            ``parts`` say otherwise.
+            `parts` say otherwise.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -204,7 +204,7 @@ def sync(
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
         body (NewShipment): A parcel that was handed over; all that is left is in it unless
-            ``parts`` say otherwise.
+            `parts` say otherwise.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -240,7 +240,7 @@ async def asyncio_detailed(
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
         body (NewShipment): A parcel that was handed over; all that is left is in it unless
-            ``parts`` say otherwise.
+            `parts` say otherwise.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -281,7 +281,7 @@ async def asyncio(
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
         body (NewShipment): A parcel that was handed over; all that is left is in it unless
-            ``parts`` say otherwise.
+            `parts` say otherwise.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -158,8 +158,8 @@ def sync_detailed(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewReview): Marks are 1 to 5. Of a refunded order ``product_rating`` and ``quality``
-            are left out.
+        body (NewReview): Marks are 1 to 5. Of a refunded order `product_rating` and `quality` are
+            left out.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -196,8 +196,8 @@ def sync(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewReview): Marks are 1 to 5. Of a refunded order ``product_rating`` and ``quality``
-            are left out.
+        body (NewReview): Marks are 1 to 5. Of a refunded order `product_rating` and `quality` are
+            left out.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -229,8 +229,8 @@ async def asyncio_detailed(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewReview): Marks are 1 to 5. Of a refunded order ``product_rating`` and ``quality``
-            are left out.
+        body (NewReview): Marks are 1 to 5. Of a refunded order `product_rating` and `quality` are
+            left out.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -267,8 +267,8 @@ async def asyncio(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewReview): Marks are 1 to 5. Of a refunded order ``product_rating`` and ``quality``
-            are left out.
+        body (NewReview): Marks are 1 to 5. Of a refunded order `product_rating` and `quality` are
+            left out.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -65,11 +65,26 @@ class Api(NinjaAPI):
                         answer["content"] = {
                             problems.MEDIA_TYPE: answer["content"]["application/json"]
                         }
+        _as_markdown(document["paths"])
+        _as_markdown(document["components"])
         return document
 
     def get_openapi_operation_id(self, operation: Any) -> str:
         """The function's own name: unique, and what the generated client calls it."""
         return str(operation.view_func.__name__)
+
+
+def _as_markdown(part: Any) -> None:
+    """OpenAPI's descriptions are Markdown; docstrings mark code with two backticks."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name == "description" and isinstance(value, str):
+                part[name] = " ".join(value.split()).replace("``", "`")
+            else:
+                _as_markdown(value)
+    elif isinstance(part, list):
+        for value in part:
+            _as_markdown(value)
 
 
 def make_api() -> Api:

@@ -34,7 +34,7 @@ def _told(
         "id": operation["operationId"],
         "method": method.upper(),
         "path": path,
-        "summary": operation.get("description") or operation["summary"],
+        "summary": _plain(operation.get("description") or operation["summary"]),
         "needs_sign_in": bool(operation.get("security")),
         "parameters": [
             {
@@ -42,7 +42,7 @@ def _told(
                 "place": each["in"],
                 "required": each["required"],
                 "type": _type(each["schema"]),
-                "text": each.get("description", ""),
+                "text": _plain(each.get("description", "")),
             }
             for each in operation.get("parameters", ())
         ],
@@ -63,10 +63,14 @@ def _members(schema: dict[str, Any], document: dict[str, Any]) -> list[dict[str,
             "name": name,
             "type": _type(each),
             "required": name in required,
-            "text": each.get("description", ""),
+            "text": _plain(each.get("description", "")),
         }
         for name, each in found.get("properties", {}).items()
     ]
+
+
+def _plain(text: str) -> str:
+    return text.replace("`", "")
 
 
 def _type(schema: dict[str, Any]) -> str:
