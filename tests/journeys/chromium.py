@@ -37,8 +37,12 @@ def chromium() -> Iterator[Browser]:
 def executable(playwright: Playwright) -> str:
     """``FONDACO_CHROMIUM``, else the system's Chromium, else Playwright's own."""
     named = os.environ.get("FONDACO_CHROMIUM", "")
+    if named:
+        if not Path(named).exists():
+            pytest.fail(f"FONDACO_CHROMIUM names {named}, and there is no such file.")
+        return named
     system = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
-    for candidate in (named, *system, playwright.chromium.executable_path):
+    for candidate in (*system, playwright.chromium.executable_path):
         if candidate and Path(candidate).exists():
             return candidate
     pytest.fail(
