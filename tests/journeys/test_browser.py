@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 from fondaco.cli.programs import Installation
 from tests.journeys import disputes, paying, selling
 from tests.journeys.chromium import PATIENCE_MS, chromium
+from tests.journeys.crawling import look_at
 from tests.journeys.people import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -197,6 +198,26 @@ def test_a_mediator_decides_with_reasons(somebody: Make, tmp_path: Path) -> None
     disputes.read_decision(buyer, "25.00")
     seller.go(seen_by_seller)
     seller.sees(disputes.WHY)
+
+
+def test_the_pages_of_a_purchase_read_well(somebody: Make) -> None:
+    """Those that no link leads to: axe, a phone's width and the console, as for all others."""
+    buyer = a_buyer(somebody)
+    paying.put_into_cart(buyer, listing_of(buyer, "Mirovolt S2", "balticum-works"))
+    market = buyer.place.url("market")
+    wrong = look_at(buyer, "cart", f"{market}/cart/")
+    wrong += look_at(buyer, "checkout", f"{market}/checkout/")
+    buyer.page.set_viewport_size({"width": 1280, "height": 900})
+    paying.check_out(buyer, **HOME)
+    pay_page = buyer.page.url
+    wrong += look_at(buyer, "pay", pay_page)
+    buyer.go(pay_page)
+    paying.pay_whole(buyer)
+    wrong += look_at(buyer, "paid", buyer.page.url)
+    order = order_of(buyer, "Balticum Works")[1]
+    for name, path in (("order", order), ("withdraw", f"{order}withdraw/")):
+        wrong += look_at(buyer, name, f"{market}{path}")
+    assert wrong == [], "\n" + "\n".join(wrong)
 
 
 def test_three_wrong_codes_decline_and_another_card_pays(somebody: Make) -> None:
