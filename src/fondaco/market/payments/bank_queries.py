@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Q, QuerySet, Sum
 
 from fondaco.kernel import clock
 from fondaco.kernel.errors import NotFound
@@ -102,7 +102,9 @@ def batch_document(batch_id: UUID) -> bytes:
 
 def _batch_rows() -> QuerySet[Any]:
     rows = PayoutBatch.objects.annotate(
-        count=Count("payouts"), total_minor=Sum("payouts__amount_minor")
+        count=Count("payouts"),
+        total_minor=Sum("payouts__amount_minor"),
+        has_document=ExpressionWrapper(Q(document__isnull=False), output_field=BooleanField()),
     )
     return rows.order_by("-business_date", "-id").defer("document")
 
@@ -119,6 +121,7 @@ def _batch_view(row: Any) -> BatchView:
         refusal=row.refusal,
         made_at=row.made_at,
         sent_at=row.sent_at,
+        has_document=row.has_document,
     )
 
 

@@ -153,6 +153,8 @@ class BatchView:
     refusal: str
     made_at: datetime
     sent_at: datetime | None
+    has_document: bool
+    """False while the file is not written, and for a batch of a practice installation's past."""
 
 
 @dataclass(frozen=True, slots=True)
