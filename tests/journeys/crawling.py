@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
-from fondaco.market.web.shell.access import Role, route_name, rule_for
+from fondaco.market.web.shell.access import SELLER_STAFF, Role, route_name, rule_for
 from tests.journeys.people import Person
 
 AS_MANY = 2
@@ -55,10 +55,22 @@ def route_of(url: str) -> str:
     return route_name(match.view_name, match.func)
 
 
-def is_open_to_all(route: str) -> bool:
-    """Whether anybody may see this route: then it is looked at once, by nobody in particular."""
+LOOKS = {
+    "anybody": {Role.ANYONE},
+    "buyer": {Role.MEMBER},
+    "seller": SELLER_STAFF,
+    "mediator": {Role.MEDIATOR},
+    "finance": {Role.FINANCE},
+    "trust": {Role.TRUST},
+    "operator": {Role.ADMIN},
+}
+
+
+def who_looks(route: str) -> str:
+    """The first in this order who may see a route looks at it: once is enough."""
     rule = rule_for(route, "GET")
-    return rule is not None and Role.ANYONE in rule.roles
+    roles = rule.roles if rule is not None else frozenset()
+    return next((who for who, wanted in LOOKS.items() if not roles.isdisjoint(wanted)), "")
 
 
 @dataclass

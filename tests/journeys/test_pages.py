@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from fondaco.cli.programs import Installation
 from tests.journeys.chromium import chromium
-from tests.journeys.crawling import Crawl, is_open_to_all, look_at
+from tests.journeys.crawling import Crawl, look_at, who_looks
 from tests.journeys.people import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -47,6 +47,6 @@ def test_every_page_answers_and_reads_well(person: Person, who: str) -> None:
     assert expected <= set(crawl.pages), sorted(crawl.pages)
     wrong = list(crawl.wrong)
     for route, url in sorted(crawl.pages.items()):
-        if bool(email) != is_open_to_all(route):
+        if who_looks(route) == who:
             wrong += look_at(person, route, url, os.environ.get("FONDACO_SCREENSHOTS", ""))
     assert wrong == [], "\n" + "\n".join(wrong)
