@@ -130,6 +130,7 @@ def test_a_reservation_takes_a_fixed_number_of_statements(
 
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("what_migrations_seed")
 def test_fifty_buyers_at_once_never_buy_more_than_there_is() -> None:
     variant_id = first_variant(put_up(a_seller(), stock=20))
     results: list[str] = []
