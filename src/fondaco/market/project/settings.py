@@ -195,6 +195,7 @@ FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {
     "payments.sweep": ("fondaco.market.payments.sweep.run", timedelta(minutes=1)),
     "payments.reconcile": ("fondaco.market.payments.reconcile.run_daily", timedelta(days=1)),
     "payments.pay_out": ("fondaco.market.payments.pay_out.run_daily", timedelta(days=1)),
+    "trade.old_carts": ("fondaco.market.trade.actions.cart.forget_old", timedelta(days=1)),
     "trust.seal": ("fondaco.market.trust.transparency.seal", timedelta(minutes=5)),
     "trust.count_unanswered": ("fondaco.market.trust.jobs.count_unanswered", timedelta(hours=1)),
     "catalogue.ratings": (
