@@ -1,0 +1,21 @@
+"""Tables of the payments room. No card number, security code or one-time code is in any."""
+
+from fondaco.market.payments.models.disputes import AcquirerEvent, Chargeback
+from fondaco.market.payments.models.intents import Allocation, Attempt, Intent, SavedCard
+from fondaco.market.payments.models.payouts import Payout, PayoutBatch
+from fondaco.market.payments.models.refunds import Refund
+from fondaco.market.payments.models.statements import Statement, StatementLine
+
+__all__ = [
+    "AcquirerEvent",
+    "Allocation",
+    "Attempt",
+    "Chargeback",
+    "Intent",
+    "Payout",
+    "PayoutBatch",
+    "Refund",
+    "SavedCard",
+    "Statement",
+    "StatementLine",
+]

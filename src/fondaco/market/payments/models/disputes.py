@@ -1,0 +1,41 @@
+"""What the card network and the acquirer tell."""
+
+from django.db import models
+from django.db.models import Q
+
+from fondaco.kernel.ids import new_id
+from fondaco.market.payments.lifecycle import ChargebackState
+from fondaco.market.payments.models.intents import Intent
+
+
+class Chargeback(models.Model):
+    """The card network took a payment back, for now or for good."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    intent = models.ForeignKey(Intent, on_delete=models.PROTECT, related_name="chargebacks")
+    network_case_id = models.CharField(max_length=80, unique=True)
+    reason_code = models.CharField(max_length=10)
+    reason_text = models.CharField(max_length=200, blank=True)
+    amount_minor = models.BigIntegerField()
+    state = models.CharField(max_length=12, default=ChargebackState.OPENED)
+    opened_at = models.DateTimeField()
+    answer_due_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="chargeback_amount"),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in ChargebackState]),
+                name="chargeback_state",
+            ),
+        ]
+        indexes = [models.Index(fields=["intent"], name="chargeback_intent")]
+
+
+class AcquirerEvent(models.Model):
+    """The acquirer's events by their id, so that one told twice counts once."""
+
+    event_id = models.CharField(primary_key=True, max_length=80)
+    kind = models.CharField(max_length=40)
+    received_at = models.DateTimeField()

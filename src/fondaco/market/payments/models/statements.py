@@ -1,0 +1,55 @@
+"""The marketplace's bank account as the bank tells it."""
+
+from django.db import models
+from django.db.models import Q
+
+from fondaco.kernel.ids import new_id
+
+
+class Statement(models.Model):
+    """One day of the marketplace's bank account as the bank told it, kept as it came."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    iban = models.CharField(max_length=34)
+    day_date = models.DateField()
+    document = models.BinaryField()
+    opening_minor = models.BigIntegerField(null=True)
+    closing_minor = models.BigIntegerField(null=True)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["iban", "day_date"], name="statement_day_once")
+        ]
+
+
+class StatementLine(models.Model):
+    """One booked line of a statement, and what it was matched with."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="lines")
+    position = models.PositiveIntegerField()
+    amount_minor = models.BigIntegerField()
+    """Positive: came in; negative: went out."""
+    currency = models.CharField(max_length=3)
+    booked_date = models.DateField()
+    end_to_end_id = models.CharField(max_length=35, blank=True)
+    bank_reference = models.CharField(max_length=140, blank=True)
+    counterparty = models.CharField(max_length=140, blank=True)
+    remittance = models.CharField(max_length=280, blank=True)
+    match_kind = models.CharField(max_length=20, blank=True)
+    match_id = models.UUIDField(null=True)
+    note = models.CharField(max_length=280, blank=True)
+    resolved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "position"], name="statement_line_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["booked_date", "id"],
+                name="statement_line_open",
+                condition=Q(match_kind="unmatched", resolved_at=None),
+            )
+        ]
