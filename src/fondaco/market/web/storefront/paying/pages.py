@@ -26,6 +26,7 @@ from fondaco.market.trade import queries as trade
 from fondaco.market.trade.values import CheckoutView
 from fondaco.market.web.shell.choices import choices_of
 from fondaco.market.web.storefront.paying.scripts import scripts
+from fondaco.market.web.storefront.paying.ways import links
 
 
 def market_url(name: str, checkout_id: UUID) -> str:
@@ -188,6 +189,7 @@ def _page(
         "theme": choices_of(request).theme,
         "step_titles": (_("Cart"), _("Delivery"), _("Payment")),
     }
+    shared["ways"] = links(checkout, current="card")
     answer = render(request, f"storefront/paying/{name}.html", shared | context, status=status)
     answer["Cache-Control"] = "no-store"
     return answer

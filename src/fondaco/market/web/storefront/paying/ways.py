@@ -1,0 +1,55 @@
+"""The ways to pay that a checkout offers: one table, one page each.
+
+A new way is a row here, a page with its own address, and what stands behind it in the payments
+room. A way that this installation has not set up is not shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.market.trade.values import CheckoutView
+
+
+def _always(checkout: CheckoutView) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """``kind`` names the way and its page's template; ``route`` takes the checkout's id."""
+
+    kind: str
+    title: str | Promise
+    note: str | Promise
+    icon: str
+    route: str
+    offered: Callable[[CheckoutView], bool] = _always
+
+
+WAYS: tuple[Way, ...] = (
+    Way("card", _("Card"), _("your bank asks you to confirm"), "card", "paying_pay"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WayLink:
+    """A way as the pages list it; ``is_current`` for the page that one is on."""
+
+    way: Way
+    url: str
+    is_current: bool
+
+
+def links(checkout: CheckoutView, current: str) -> tuple[WayLink, ...]:
+    """The ways offered for this checkout in the table's order; empty where there is no choice."""
+    offered = [way for way in WAYS if way.offered(checkout)]
+    if len(offered) < 2:
+        return ()
+    return tuple(
+        WayLink(way, reverse(way.route, kwargs={"checkout_id": checkout.id}), way.kind == current)
+        for way in offered
+    )
