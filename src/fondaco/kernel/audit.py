@@ -1,4 +1,8 @@
-"""The append-only audit log: who did what to money, roles, policies, cases and personal data."""
+"""The append-only audit log: who did what to money, roles, policies, cases and personal data.
+
+Rows are appended unchained; :mod:`fondaco.kernel.audit_sealing` links them in batches and
+:mod:`fondaco.kernel.audit_checking` works everything out again.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from fondaco.kernel import clock
-from fondaco.kernel.models import AuditRow
+from fondaco.kernel.models import AuditRow, AuditWaiting
 from fondaco.kernel.transaction import action
 from fondaco.kernel.triggers import append_only
 
@@ -32,7 +36,7 @@ def record(
     **details: Any,
 ) -> None:
     """Write one row in the caller's transaction. Details are ids, codes and amounts only."""
-    AuditRow.objects.create(
+    row = AuditRow.objects.create(
         at=clock.now(),
         actor_kind=actor.kind,
         actor_id=actor.id,
@@ -41,6 +45,7 @@ def record(
         subject_id=subject_id,
         details=details,
     )
+    AuditWaiting.objects.create(row=row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +66,24 @@ def latest(*, subject_id: UUID | None = None, limit: int = 100) -> list[Recorded
     rows = AuditRow.objects.order_by("-id")
     if subject_id is not None:
         rows = rows.filter(subject_id=subject_id)
-    return [
-        Recorded(
-            row.id,
-            row.at,
-            Actor(row.actor_kind, row.actor_id),
-            row.act,
-            row.subject_kind,
-            row.subject_id,
-            row.details,
-        )
-        for row in rows[:limit]
-    ]
+    return [recorded(row) for row in rows[:limit]]
 
 
-TRIGGERS = append_only("kernel_auditrow")
+def recorded(row: AuditRow) -> Recorded:
+    """A stored row as it is read, sealed and checked."""
+    return Recorded(
+        row.id,
+        row.at,
+        Actor(row.actor_kind, row.actor_id),
+        row.act,
+        row.subject_kind,
+        row.subject_id,
+        row.details,
+    )
+
+
+TRIGGERS = [
+    *append_only("kernel_auditrow"),
+    *append_only("kernel_auditbatch"),
+    *append_only("kernel_auditseal"),
+]

@@ -90,6 +90,51 @@ class AuditRow(models.Model):
         ]
 
 
+class AuditWaiting(models.Model):
+    """An audit row that stands in no batch yet: written with the row, removed by the sealer.
+
+    Rows commit in another order than their ids have, so the sealer keeps no cursor.
+    """
+
+    row = models.OneToOneField(
+        AuditRow, on_delete=models.PROTECT, primary_key=True, related_name="waiting"
+    )
+
+
+class AuditBatch(models.Model):
+    """A link of the audit log's chain over ``count`` rows. Numbered from 1, never changed.
+
+    ``previous`` is the hash of the batch before; ``sealed_at`` is security time.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    count = models.PositiveIntegerField()
+    first_row_id = models.UUIDField()
+    last_row_id = models.UUIDField()
+    previous = models.BinaryField()
+    digest = models.BinaryField()
+    hash = models.BinaryField()
+    sealed_at = models.DateTimeField()
+
+
+class AuditSeal(models.Model):
+    """The place of one audit row in a batch, and the digest of what it said. Never changed.
+
+    No foreign key to the row: the seal outlives a row that somebody removes, and names it.
+    """
+
+    row_id = models.UUIDField(primary_key=True)
+    batch = models.ForeignKey(AuditBatch, on_delete=models.PROTECT, related_name="seals")
+    position = models.PositiveIntegerField()
+    salt = models.BinaryField()
+    digest = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "position"], name="audit_seal_place"),
+        ]
+
+
 class Job(models.Model):
     """When a recurring job runs next, in business time, and who holds it now."""
 

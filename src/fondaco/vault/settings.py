@@ -92,7 +92,10 @@ LOGGING["handlers"]["stderr"]["filters"] = ["redact", "tokens"]
 FONDACO_EVENT_HANDLERS = "fondaco.vault.wiring.EVENT_HANDLERS"
 FONDACO_DEADLINE_HANDLERS = "fondaco.vault.wiring.DEADLINE_HANDLERS"
 FONDACO_TRIGGERS = ["fondaco.kernel.audit.TRIGGERS"]
-FONDACO_JOBS = {"sweep": ("fondaco.vault.sweeping.sweep_once", timedelta(seconds=30))}
+FONDACO_JOBS = {
+    "sweep": ("fondaco.vault.sweeping.sweep_once", timedelta(seconds=30)),
+    "kernel.seal_audit": ("fondaco.kernel.audit_sealing.seal", timedelta(minutes=5)),
+}
 FONDACO_WORK: list[str] = []
 
 VAULT_TENANT = "fondaco"

@@ -192,6 +192,7 @@ LOGGING = configuration.logging_config()
 FONDACO_EVENT_HANDLERS = "fondaco.market.project.wiring.EVENT_HANDLERS"
 FONDACO_DEADLINE_HANDLERS = "fondaco.market.project.wiring.DEADLINE_HANDLERS"
 FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {
+    "kernel.seal_audit": ("fondaco.kernel.audit_sealing.seal", timedelta(minutes=5)),
     "payments.sweep": ("fondaco.market.payments.sweep.run", timedelta(minutes=1)),
     "payments.reconcile": ("fondaco.market.payments.reconcile.run_daily", timedelta(days=1)),
     "payments.pay_out": ("fondaco.market.payments.pay_out.run_daily", timedelta(days=1)),
