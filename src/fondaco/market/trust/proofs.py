@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from fondaco.kernel.errors import NotFound
 from fondaco.market.trust import models
@@ -37,19 +37,24 @@ def _path(ranges: tuple[merkle.Range, ...]) -> tuple[str, ...]:
     return tuple(merkle.fold([known[node] for node in part]).hex() for part in parts)
 
 
+def is_sealed(subject_id: UUID) -> bool:
+    """Whether a review or a case decision has its place in the log, so that it can be proven."""
+    return _places(subject_id).exists() and models.LogHead.objects.exists()
+
+
+def _places(subject_id: UUID) -> QuerySet[models.SealedLeaf]:
+    return models.SealedLeaf.objects.filter(
+        leaf__subject_id=subject_id, leaf__kind__in=["review", "edit", "decision"]
+    )
+
+
 def prove_inclusion(review_id: UUID) -> InclusionProof:
     """Proof that a review, as it stands, is in the log under the newest root.
 
     Works for a case decision's id too. Raises :class:`NotFound` before it is sealed.
     """
-    row = (
-        models.SealedLeaf.objects.filter(
-            leaf__subject_id=review_id, leaf__kind__in=["review", "edit", "decision"]
-        )
-        .select_related("leaf", "leaf__opening")
-        .order_by("-position")
-        .first()
-    )
+    places = _places(review_id).select_related("leaf", "leaf__opening")
+    row = places.order_by("-position").first()
     newest = head()
     if row is None or newest is None:
         raise NotFound(

@@ -15,6 +15,7 @@ from fondaco.market.members import queries as members
 from fondaco.market.trust import models, values
 from fondaco.market.trust.audit import audit_counters as audit_counters
 from fondaco.market.trust.proofs import audit_log as audit_log
+from fondaco.market.trust.proofs import is_sealed as is_sealed
 from fondaco.market.trust.proofs import prove_consistency as prove_consistency
 from fondaco.market.trust.proofs import prove_inclusion as prove_inclusion
 from fondaco.market.trust.rules import facts as rules

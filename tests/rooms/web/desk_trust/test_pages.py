@@ -8,7 +8,7 @@ from django.test import Client
 from fondaco.kernel.outbox import Event
 from fondaco.market.members import actions as members
 from fondaco.market.members.models import Member
-from fondaco.market.trust import desk_queries, handlers, notices, queries
+from fondaco.market.trust import desk_queries, handlers, notices, queries, transparency
 from tests.rooms.catalogue import shelf
 from tests.rooms.trade.story import a_buyer
 from tests.rooms.trust import story
@@ -80,6 +80,15 @@ def test_a_review_that_doubts_is_seen_and_stands(desk: Client) -> None:
     assert f"/desk/trust/reviews/{review_id}/" in text_of(desk, "")
     assert "not genuine?" in text_of(desk, "reviews/?which=fake")
     assert not queries.review(review_id).is_removed
+
+
+def test_a_proof_is_offered_only_when_there_is_one(desk: Client) -> None:
+    review_id = a_review(text="Fine.")
+    proof = f"/reviews/{review_id}/proof/"
+    assert proof not in text_of(desk, f"reviews/{review_id}/")
+    transparency.seal()
+    assert proof in text_of(desk, f"reviews/{review_id}/")
+    assert Client().get(proof).status_code == 200
 
 
 def test_a_removal_needs_rule_and_reason(desk: Client) -> None:

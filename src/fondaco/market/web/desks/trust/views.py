@@ -140,6 +140,7 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
     view = trust.review(review_id)
     context = _frame(request, "desk_trust_reviews") | {
         "view": view,
+        "is_sealed": trust.is_sealed(view.id),
         "problem": problem,
         "seller": members.seller(view.seller_id),
         "rules": list(REMOVAL_RULES.items()),
