@@ -1,5 +1,6 @@
 """The market under measurement: made, filled, served, and asked as a browser would."""
 
+import json
 import os
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import httpx
 import psutil
@@ -16,31 +18,66 @@ from fondaco.cli.setup import set_up
 
 MARKET = PROGRAMS[0]
 HELLO_OFFSET = 5
+SCRIPTED = "fondaco.market.payments.gateways.scripted.ScriptedGateway"
+
+
+def make_databases(engine: str) -> None:
+    """Choose the engine for all three programs, by the environment that they inherit."""
+    os.environ["FONDACO_DEBUG"] = "0"
+    os.environ["FONDACO_LOG_LEVEL"] = "WARNING"
+    os.environ["FONDACO_EMAIL_BACKEND"] = "django.core.mail.backends.dummy.EmailBackend"
+    if engine == "sqlite":
+        return
+    import psycopg
+
+    from tests.postgresql import server_url
+
+    names = [program.name for program in PROGRAMS]
+    with psycopg.connect(server_url("postgres", durable=True), autocommit=True) as connection:
+        for name in names:
+            connection.execute(f'CREATE DATABASE "{name}"')
+            os.environ[f"FONDACO_{name.upper()}_DATABASE_URL"] = server_url(name, durable=True)
+
+
+def prepare(installation: Installation) -> None:
+    """Keys, databases and static files."""
+    set_up(installation, print)
 
 
 def fill(installation: Installation, listings: int) -> float:
     """Bring the catalogue to this many listings; returns how many seconds it took."""
     started = time.monotonic()
-    environment = installation.environment() | {
-        "DJANGO_SETTINGS_MODULE": MARKET.settings,
-        "FONDACO_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
-        "FONDACO_LOG_LEVEL": "WARNING",
-    }
-    command = [sys.executable, "-m", "bench.fill", str(listings)]
-    subprocess.run(command, env=environment, check=True)
+    _with_settings(installation, "bench.fill", str(listings))
     return time.monotonic() - started
 
 
-def prepare(installation: Installation) -> None:
-    """Keys, databases and static files."""
-    os.environ["FONDACO_DEBUG"] = "0"
-    set_up(installation, print)
+def look_inside(installation: Installation) -> dict[str, Any]:
+    """What :mod:`bench.inside` finds out."""
+    text = _with_settings(installation, "bench.inside")
+    found: dict[str, Any] = json.loads(text.strip().splitlines()[-1])
+    return found
+
+
+def _with_settings(installation: Installation, module: str, *arguments: str) -> str:
+    """Run a module of the bench with the market's settings and return what it printed."""
+    chosen = {"DJANGO_SETTINGS_MODULE": MARKET.settings, "FONDACO_GATEWAY": SCRIPTED}
+    return subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        env=installation.environment() | chosen,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    ).stdout
 
 
 @contextmanager
 def served(installation: Installation) -> Iterator["subprocess.Popen[bytes]"]:
-    """The market's server alone, answering."""
-    process = serve(installation, MARKET)
+    """The market's server alone, answering; cards are charged by the scripted gateway."""
+    os.environ["FONDACO_GATEWAY"] = SCRIPTED
+    try:
+        process = serve(installation, MARKET)
+    finally:
+        del os.environ["FONDACO_GATEWAY"]
     try:
         _wait(f"{installation.url('market')}/health/")
         yield process
@@ -51,17 +88,18 @@ def served(installation: Installation) -> Iterator["subprocess.Popen[bytes]"]:
 
 @contextmanager
 def hello(installation: Installation) -> Iterator[str]:
-    """Bare Django under the same server with the same threads; yields its address."""
+    """Bare Django under the same server with the same threads; yields its origin."""
     port = installation.first_port + HELLO_OFFSET
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
         *("--port", str(port), "--workers", "1", "--blocking-threads", str(MARKET.threads)),
-        *("--no-ws", "--log-level", "warning", "bench.hello:application"),
+        *("--backpressure", "128", "--no-ws", "--log-level", "warning"),
+        "bench.hello:application",
     ]
     process = subprocess.Popen(command)
     try:
         _wait(f"http://127.0.0.1:{port}/")
-        yield f"http://127.0.0.1:{port}/"
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(10)
@@ -80,47 +118,31 @@ def _wait(url: str) -> None:
         time.sleep(0.1)
 
 
-def pages(installation: Installation) -> dict[str, str]:
-    """What is measured: name to address. The listing is the first that the shop shows."""
-    base = installation.url("market")
-    with httpx.Client(trust_env=False) as client:
-        found = re.search(r'href="(/l/[^"?#]+)', client.get(f"{base}/search/?q=kettle").text)
-        category = re.search(r'href="(/c/[^"?#]+)', client.get(f"{base}/").text)
-    if not found or not category:
-        raise LookupError("the shop shows no listing or no category")
-    return {
-        "home": f"{base}/",
-        "list": base + category[1],
-        "search": f"{base}/search/?q=kettle+navy",
-        "listing": base + found[1],
-    }
+def sign_in(base: str, email: str, password: str) -> httpx.Client:
+    """A member's browser: a client that carries their session and sends our own origin."""
+    client = httpx.Client(base_url=base, trust_env=False, headers={"Origin": base}, timeout=30)
+    page = client.get("/account/login/").text
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    if not token:
+        raise LookupError("the sign-in page has no form")
+    fields = {"login": email, "password": password, "csrfmiddlewaretoken": token[1]}
+    answer = client.post("/account/login/", data=fields, headers={"Referer": base})
+    if "fondaco_session" not in client.cookies:
+        raise LookupError(f"sign-in of {email} failed: {answer.status_code}")
+    return client
 
 
-def sign_in(installation: Installation) -> str:
-    """A demo buyer's session as a Cookie header."""
-    from fondaco.demo.goods.people import people
-
-    buyer = next(person for person in people() if person.role == "buyer")
-    base = installation.url("market")
-    with httpx.Client(trust_env=False, follow_redirects=True) as client:
-        page = client.get(f"{base}/account/login/").text
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-        if not token:
-            raise LookupError("the sign-in page has no form")
-        fields = {
-            "login": buyer.email,
-            "password": buyer.password,
-            "csrfmiddlewaretoken": token[1],
-        }
-        answer = client.post(
-            f"{base}/account/login/", data=fields, headers={"Referer": f"{base}/account/login/"}
-        )
-        if "fondaco_session" not in client.cookies:
-            raise LookupError(f"sign-in failed: {answer.status_code}")
-        return "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+def cookies_of(client: httpx.Client) -> str:
+    """The client's cookies as one header."""
+    return "; ".join(f"{name}={value}" for name, value in client.cookies.items())
 
 
-def memory_mib(process: "subprocess.Popen[bytes]") -> float:
-    """Resident memory of a process and its children, MiB."""
+def memory(process: "subprocess.Popen[bytes]") -> dict[str, float]:
+    """Memory of a process with its children in MiB: resident, and counting shared pages once."""
     root = psutil.Process(process.pid)
-    return sum(each.memory_info().rss for each in [root, *root.children(recursive=True)]) / 2**20
+    found = [each.memory_full_info() for each in [root, *root.children(recursive=True)]]
+    return {
+        "rss_mib": sum(each.rss for each in found) / 2**20,
+        "pss_mib": sum(each.pss for each in found) / 2**20,
+        "processes": len(found),
+    }

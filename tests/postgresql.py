@@ -27,8 +27,8 @@ def _programs() -> Path:
 
 
 @lru_cache(maxsize=1)
-def start() -> Path:
-    """Start the server and return the folder of its socket."""
+def start(*, durable: bool = False) -> Path:
+    """Start the server and return the folder of its socket; ``durable`` flushes each commit."""
     folder = Path(tempfile.mkdtemp(prefix="fondaco-pg-"))
     programs = _programs()
     as_user: list[str] = []
@@ -49,7 +49,8 @@ def start() -> Path:
     )  # fmt: skip
     options = (
         f"-c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=200"
-        " -c fsync=off -c full_page_writes=off -c shared_buffers=128MB"
+        " -c shared_buffers=128MB"
+        + ("" if durable else " -c fsync=off -c full_page_writes=off")
     )
     control = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", f"{folder}/log"]
     run(*control, "-o", options, "start")
@@ -65,9 +66,9 @@ def start() -> Path:
     return folder
 
 
-def server_url(program: str) -> str:
-    """The database URL for one program's tests."""
+def server_url(program: str, *, durable: bool = False) -> str:
+    """The database URL for one program's tests, or, ``durable``, for measuring it."""
     given = os.environ.get("FONDACO_TEST_POSTGRESQL_URL", "")
     if given:
         return given.rstrip("/") + f"/{program}"
-    return f"postgresql://fondaco@{quote(str(start()), safe='')}/{program}"
+    return f"postgresql://fondaco@{quote(str(start(durable=durable)), safe='')}/{program}"
