@@ -7,6 +7,7 @@ Keyword arguments set to None are left out of the message.
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from fondaco.threeds.answers import IDENTIFIERS
 from fondaco.threeds.codes import (
     AuthenticationIndicator,
     AuthenticationMethod,
@@ -38,8 +39,6 @@ from fondaco.threeds.parties import (
 )
 from fondaco.threeds.validation import NOTHING_KNOWN, Message, validate
 from fondaco.threeds.versions import CardRange
-
-IDENTIFIERS = ("threeDSServerTransID", "acsTransID", "dsTransID", "sdkTransID")
 
 
 def build_areq(

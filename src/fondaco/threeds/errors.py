@@ -28,7 +28,8 @@ DESCRIPTIONS = {
     ErrorCode.CONNECTION_FAILED: "The next system could not be reached.",
 }
 
-# What is wrong with the message as a whole is said before what is wrong inside it.
+# What is wrong with the message as a whole is said before what is wrong inside it, and that before
+# what does not fit its transaction.
 PRECEDENCE = (
     ErrorCode.MESSAGE_INVALID,
     ErrorCode.VERSION_UNSUPPORTED,
@@ -37,6 +38,9 @@ PRECEDENCE = (
     ErrorCode.EXTENSION_UNKNOWN,
     ErrorCode.FORMAT_INVALID,
     ErrorCode.ISO_CODE_INVALID,
+    ErrorCode.MERCHANT_CATEGORY_INVALID,
+    ErrorCode.TRANSACTION_UNKNOWN,
+    ErrorCode.TRANSACTION_DATA_INVALID,
 )
 
 

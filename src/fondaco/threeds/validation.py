@@ -1,6 +1,7 @@
 """Judging a message: is it one, whole, well-formed, and what this component takes?"""
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import cast
 
 from fondaco.threeds.codes import ErrorCode, MessageType
@@ -59,12 +60,15 @@ def check(
     versions: Collection[str] = SUPPORTED,
     request: Mapping[str, object] = NOTHING_KNOWN,
     extensions: Collection[str] = (),
+    merchant_categories: Collection[str] | None = None,
 ) -> list[Finding]:
     """Every fault of a message, in the order of its table; an empty list means it is valid.
 
     `expected`: the types this component takes here (None: any). `request`: the AReq that this
     message belongs to, whose channel and category decide what is required; without it a payment
     in a browser is assumed. `extensions`: ids of the critical message extensions understood.
+    `merchant_categories`: the `mcc` values in use (None: any four digits), which are the card
+    scheme's to say.
     """
     type_value = message.get("messageType")
     if type_value not in tuple(MessageType):
@@ -81,6 +85,7 @@ def check(
         *examine(TABLES[message_type], Situation(message, request), version),
         *_unknown_critical_extensions(message, extensions),
         *_crooked_ranges(message),
+        *_unused_category(message, merchant_categories),
     ]
 
 
@@ -91,17 +96,28 @@ def validate(
     versions: Collection[str] = SUPPORTED,
     request: Mapping[str, object] = NOTHING_KNOWN,
     extensions: Collection[str] = (),
+    merchant_categories: Collection[str] | None = None,
 ) -> Message:
     """The message, if `check` finds no fault with it; else a `ProtocolError` naming the fields."""
     findings = check(
-        message, expected=expected, versions=versions, request=request, extensions=extensions
+        message,
+        expected=expected,
+        versions=versions,
+        request=request,
+        extensions=extensions,
+        merchant_categories=merchant_categories,
     )
-    if not findings:
-        return Message(message)
+    if findings:
+        raise refusal(findings, versions)
+    return Message(message)
+
+
+def refusal(findings: Sequence[Finding], versions: Collection[str] = SUPPORTED) -> ProtocolError:
+    """The error that answers these findings (at least one). A 102 has for its detail the
+    versions that would have been taken instead; every other code names the fields."""
     if findings[0].code is ErrorCode.VERSION_UNSUPPORTED:
-        # The detail of a 102 lists what would have been taken instead.
-        raise ProtocolError(findings[0].code, ",".join(sorted(versions)), findings=findings)
-    raise ProtocolError.of(findings)
+        return ProtocolError(findings[0].code, ",".join(sorted(versions)), findings=findings)
+    return ProtocolError.of(findings)
 
 
 def _unknown_critical_extensions(
@@ -134,3 +150,14 @@ def _crooked_ranges(message: Mapping[str, object]) -> Iterator[Finding]:
             continue
         if len(start) != len(end) or start > end:
             yield Finding("cardRangeData.endRange", ErrorCode.FORMAT_INVALID)
+
+
+def _unused_category(
+    message: Mapping[str, object], known: Collection[str] | None
+) -> Iterator[Finding]:
+    """A category of four digits that the scheme does not use (306)."""
+    category = message.get("mcc")
+    if known is None or not isinstance(category, str) or not re.fullmatch("[0-9]{4}", category):
+        return
+    if category not in known:
+        yield Finding("mcc", ErrorCode.MERCHANT_CATEGORY_INVALID)

@@ -26,7 +26,7 @@ def parse(raw: bytes | str, *, max_bytes: int = MAX_BYTES) -> dict[str, object]:
     """
     data = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
     if len(data) > max_bytes:
-        raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is too large")
+        raise too_large()
     try:
         value = json.loads(
             data.decode("utf-8"),
@@ -40,6 +40,11 @@ def parse(raw: bytes | str, *, max_bytes: int = MAX_BYTES) -> dict[str, object]:
         raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is not a JSON object")
     _refuse_unwritable(value)
     return value
+
+
+def too_large() -> ProtocolError:
+    """The error for more bytes than a message may have."""
+    return ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is too large")
 
 
 def encode(message: Mapping[str, object]) -> bytes:
@@ -72,7 +77,7 @@ def encode_form(message: Mapping[str, object]) -> str:
 def parse_form(text: str) -> dict[str, object]:
     """The message in a form field (`creq`, `cres`), not yet validated. Errors as `parse`."""
     if len(text) > MAX_BYTES:
-        raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is too large")
+        raise too_large()
     return parse(from_base64url(text))
 
 

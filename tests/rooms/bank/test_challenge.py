@@ -12,6 +12,7 @@ from fondaco.kernel.wire import PeerUnavailable
 from fondaco.threeds.build import build_creq
 from fondaco.threeds.codes import ChallengeIndicator, ChallengeWindow
 from fondaco.threeds.method import MethodRequest, build_method_request, read_method_callback
+from fondaco.threeds.validation import Message, validate
 from fondaco.threeds.wire import encode_form
 from tests.rooms.bank.conftest import Peer, Results
 from tests.rooms.bank.paying import (
@@ -88,6 +89,15 @@ def test_a_message_that_is_not_one_is_answered_with_an_erro(vault: Peer) -> None
     assert status == 200
     assert (answer["messageType"], answer["errorCode"]) == ("Erro", "201")
     assert "purchaseAmount" in answer["errorDetail"]
+
+
+@pytest.mark.parametrize(("category", "code"), [("0000", "306"), ("3005", "306"), ("52", "203")])
+def test_a_category_that_is_not_in_use_is_refused_by_the_directory(
+    vault: Peer, category: str, code: str
+) -> None:
+    refused = validate(vault.post("/ds/messages", {**areq(), "mcc": category}))
+    assert (refused.text("errorCode"), refused.text("errorDetail")) == (code, "mcc")
+    assert send(vault, Message({**areq(), "mcc": "5262"})).text("messageType") == "ARes"
 
 
 def test_only_the_vault_may_speak_to_the_directory(market: Peer, page: Client) -> None:

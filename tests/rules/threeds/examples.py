@@ -24,7 +24,7 @@ from fondaco.threeds.codes import (
 from fondaco.threeds.parties import Browser, Card, Merchant, Purchase, Requestor, Server
 from fondaco.threeds.validation import Message
 
-SAMPLES = Path(__file__).parent / "samples"
+VECTORS = Path(__file__).parents[2] / "vectors" / "3ds"
 
 TRANS_ID = "0193a1f0-0000-7000-8000-000000000001"
 ACS_TRANS_ID = "0193a1f0-0000-7000-8000-000000000002"
@@ -52,7 +52,7 @@ BROWSER = Browser(
 
 def sample(name: str) -> dict[str, object]:
     """A recorded message, as a plain dictionary."""
-    content: dict[str, object] = json.loads((SAMPLES / f"{name}.json").read_text("utf-8"))
+    content: dict[str, object] = json.loads((VECTORS / f"{name}.json").read_text("utf-8"))
     return content
 
 

@@ -3,6 +3,7 @@
 from fondaco.bank.issuer.ranges import RANGES, IssuerRange, range_of
 from fondaco.threeds.codes import ErrorCode, ErrorComponent
 from fondaco.threeds.errors import ProtocolError
+from fondaco.threeds.iso import MERCHANT_CATEGORIES
 from fondaco.threeds.messages.field import SUPPORTED
 from fondaco.threeds.versions import CardRange
 
@@ -12,6 +13,8 @@ SERIAL_NUMBER = "20261124000000000001"
 
 DS_REFERENCE = "RIALTO-DS-PRACTICE-0001"
 ACS_NAME = "rialto"
+CATEGORIES_IN_USE = MERCHANT_CATEGORIES | {"5262"}
+"""What merchants of the practice scheme may sell: ISO 18245, and online marketplaces."""
 
 
 def card_ranges(method_url: str) -> list[CardRange]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from fondaco.bank import wiring as bank_wiring
 from fondaco.bank.directory.ranges import (
     ACS_NAME,
+    CATEGORIES_IN_USE,
     DS_REFERENCE,
     DS_VERSIONS,
     SERIAL_NUMBER,
@@ -34,7 +35,11 @@ def answer(raw: bytes) -> Message:
     content: Mapping[str, object] | None = None
     try:
         content = parse(raw)
-        message = validate(content, expected=(MessageType.PREQ, MessageType.AREQ))
+        message = validate(
+            content,
+            expected=(MessageType.PREQ, MessageType.AREQ),
+            merchant_categories=CATEGORIES_IN_USE,
+        )
         record(message=message, sender=SERVER, receiver=DIRECTORY)
         reply = _ranges(message) if message.type is MessageType.PREQ else _authenticate(message)
     except ProtocolError as error:
