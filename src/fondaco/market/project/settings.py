@@ -63,6 +63,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Before anything keeps what was sent: a form that waits for a step-up is kept in the session.
+    "fondaco.market.web.shell.card_numbers.CardNumberMiddleware",
     "fondaco.market.web.shell.middleware.AccessMiddleware",
     "fondaco.market.web.shell.middleware.RefusalMiddleware",
 ]
