@@ -24,6 +24,7 @@ class AccountKind(StrEnum):
     SELLER_DEBT = "seller_debt"
     PAYOUT_IN_TRANSIT = "payout_in_transit"
     BUYER_WALLET = "buyer_wallet"
+    TRANSFER_HELD = "transfer_held"
     BUYER_DEBT = "buyer_debt"
     PLATFORM_FEE = "platform_fee"
     TAX = "tax"
@@ -44,6 +45,7 @@ NEVER_NEGATIVE = frozenset(
         AccountKind.SELLER_RESERVE,
         AccountKind.PAYOUT_IN_TRANSIT,
         AccountKind.BUYER_WALLET,
+        AccountKind.TRANSFER_HELD,
         AccountKind.REFUND_IN_TRANSIT,
         AccountKind.PROTECTION_FUND,
     }
@@ -62,13 +64,15 @@ OWNED = frozenset(
         AccountKind.SELLER_RESERVE,
         AccountKind.SELLER_DEBT,
         AccountKind.BUYER_WALLET,
+        AccountKind.TRANSFER_HELD,
         AccountKind.BUYER_DEBT,
         AccountKind.PAYOUT_IN_TRANSIT,
         AccountKind.REFUND_IN_TRANSIT,
     }
 )
-"""Kinds with one account an owner: the seller order for escrow, the refund or the payout for
-money in transit, else a seller or a buyer. The owner is an id as text."""
+"""Kinds with one account an owner: the seller order for escrow, the expectation for transferred
+money that does not pay for anything yet, the refund or the payout for money in transit, else a
+seller or a buyer. The owner is an id as text."""
 
 SHARDS = 8
 """Platform accounts are kept as this many sub-accounts, so that none is a hot row."""

@@ -11,6 +11,7 @@ ACCOUNTS = {
     "seller_debt": _("Sellers owe"),
     "payout_in_transit": _("Payouts on their way"),
     "buyer_wallet": _("Buyers' wallets"),
+    "transfer_held": _("Transfers that do not pay for anything yet"),
     "buyer_debt": _("Buyers owe"),
     "platform_fee": _("Fees earned"),
     "tax": _("Tax to pay"),
@@ -30,11 +31,16 @@ PLACES = {
     "loss": _("Loss of the platform"),
     "tax": _("Tax"),
     "chargeback_fee": _("Fee for a chargeback"),
+    "transfer": _("A buyer's transfer with a wrong reference"),
+    "back": _("Nobody's here: send it back where it came from"),
 }
 MATCHES = {
     "payout_booked": _("payout"),
     "payout_returned": _("payout returned"),
     "settlement": _("card settlement"),
     "cost": _("card cost"),
+    "transfer": _("a buyer's transfer"),
+    "back_booked": _("money sent back"),
+    "back_returned": _("money sent back, returned"),
     "unmatched": _("for a person"),
 }
