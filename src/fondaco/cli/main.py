@@ -5,7 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from fondaco.cli.programs import PROGRAMS, CommandFailed, Installation, manage
+from fondaco.cli import audit, threeds
+from fondaco.cli.programs import Installation
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,9 +30,9 @@ def parser() -> argparse.ArgumentParser:
     )
     clock = commands.add_parser("clock", help="read the demo's time, or move it: +14d, +6h, +30m")
     clock.add_argument("step", nargs="?")
-    audit = commands.add_parser("audit", help="check the books: every cent of every order")
-    audit.add_argument("what", choices=["money"])
+    audit.add_to(commands)
     commands.add_parser("doctor", help="say what is amiss with this installation, and what to do")
+    threeds.add_to(commands)
     return root
 
 
@@ -54,7 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             return clock(installation, options.step)
         case "audit":
-            return _audit(installation, options.what)
+            return audit.audit(installation, options.what, options.noted)
+        case "threeds":
+            return threeds.threeds(options)
         case "doctor":
             from fondaco.cli.doctor import doctor
 
@@ -74,15 +77,6 @@ def _set_up(installation: Installation) -> int:
         print(error)
         return 1
     print(f"Ready: {installation.home}")
-    return 0
-
-
-def _audit(installation: Installation, what: str) -> int:
-    try:
-        print(manage(installation, PROGRAMS[0], f"audit_{what}"), end="")
-    except CommandFailed as error:
-        print(error)
-        return 1
     return 0
 
 
