@@ -22,6 +22,7 @@ class IntentState(StrEnum):
 
     REQUIRES_PAYMENT_METHOD = "requires_payment_method"
     REQUIRES_ACTION = "requires_action"
+    AWAITING_TRANSFER = "awaiting_transfer"
     PROCESSING = "processing"
     REQUIRES_CAPTURE = "requires_capture"
     SUCCEEDED = "succeeded"
@@ -41,6 +42,10 @@ class IntentEvent(StrEnum):
     REVERSED = "reversed"
     CANCEL = "cancel"
     TRIES_USED_UP = "tries_used_up"
+    TRANSFER_CHOSEN = "transfer_chosen"
+    TRANSFER_SET_ASIDE = "transfer_set_aside"
+    TRANSFER_COVERED = "transfer_covered"
+    CREDIT_SPENT = "credit_spent"
 
 
 class AttemptState(StrEnum):
@@ -75,16 +80,69 @@ class AttemptEvent(StrEnum):
 
 
 class RefundState(StrEnum):
+    """Where money on its way back is. ``held``: to a bank account that was just named."""
+
     REQUESTED = "requested"
     SENT = "sent"
     SETTLED = "settled"
     REFUSED = "refused"
+    HELD = "held"
+    CREDITED = "credited"
 
 
 class RefundEvent(StrEnum):
+    """What happens to money on its way back."""
+
     ACCEPTED = "accepted"
     SETTLED = "settled"
     REFUSED = "refused"
+    RETURNED = "returned"
+    CREDITED = "credited"
+    ACCOUNT_NAMED = "account_named"
+    ACCOUNT_CANCELLED = "account_cancelled"
+    HOLD_OVER = "hold_over"
+
+
+class TransferState(StrEnum):
+    """Where an expected bank transfer stands."""
+
+    WAITING = "waiting"
+    PARTLY = "partly"
+    PAID = "paid"
+    SET_ASIDE = "set_aside"
+    OVER = "over"
+
+
+class TransferEvent(StrEnum):
+    """What happens to an expected bank transfer."""
+
+    PART_CAME = "part_came"
+    COVERED = "covered"
+    CHANGED_WAY = "changed_way"
+    CHOSEN_AGAIN = "chosen_again"
+    TIME_OVER = "time_over"
+
+
+class OutgoingState(StrEnum):
+    """Where one bank payment to a buyer stands."""
+
+    WAITING = "waiting"
+    MADE = "made"
+    SENT = "sent"
+    BOOKED = "booked"
+    RETURNED = "returned"
+    CANCELLED = "cancelled"
+
+
+class OutgoingEvent(StrEnum):
+    """What happens to one bank payment to a buyer."""
+
+    PUT_IN_FILE = "put_in_file"
+    CANCELLED = "cancelled"
+    FILE_TAKEN = "file_taken"
+    FILE_REFUSED = "file_refused"
+    BOOKED = "booked"
+    RETURNED = "returned"
 
 
 class PayoutState(StrEnum):
@@ -163,6 +221,11 @@ INTENT: Table[IntentState, IntentEvent] = Table(
         (_I.REQUIRES_PAYMENT_METHOD, _IE.ATTEMPT_BEGUN): _I.REQUIRES_ACTION,
         (_I.REQUIRES_PAYMENT_METHOD, _IE.CANCEL): _I.CANCELLED,
         (_I.REQUIRES_PAYMENT_METHOD, _IE.TRIES_USED_UP): _I.FAILED,
+        (_I.REQUIRES_PAYMENT_METHOD, _IE.CREDIT_SPENT): _I.SUCCEEDED,
+        (_I.REQUIRES_PAYMENT_METHOD, _IE.TRANSFER_CHOSEN): _I.AWAITING_TRANSFER,
+        (_I.AWAITING_TRANSFER, _IE.TRANSFER_SET_ASIDE): _I.REQUIRES_PAYMENT_METHOD,
+        (_I.AWAITING_TRANSFER, _IE.TRANSFER_COVERED): _I.SUCCEEDED,
+        (_I.AWAITING_TRANSFER, _IE.CANCEL): _I.CANCELLED,
         (_I.REQUIRES_ACTION, _IE.ATTEMPT_ENDED): _I.REQUIRES_PAYMENT_METHOD,
         (_I.REQUIRES_ACTION, _IE.AUTHORIZATION_ASKED): _I.PROCESSING,
         (_I.REQUIRES_ACTION, _IE.CANCEL): _I.CANCELLED,
@@ -216,9 +279,52 @@ REFUND: Table[RefundState, RefundEvent] = Table(
         (_R.REQUESTED, _RE.SETTLED): _R.SETTLED,
         (_R.SENT, _RE.SETTLED): _R.SETTLED,
         (_R.SENT, _RE.REFUSED): _R.REFUSED,
+        (_R.SETTLED, _RE.RETURNED): _R.REFUSED,
+        (_R.REQUESTED, _RE.CREDITED): _R.CREDITED,
+        (_R.REFUSED, _RE.CREDITED): _R.CREDITED,
+        (_R.REFUSED, _RE.ACCOUNT_NAMED): _R.HELD,
+        (_R.HELD, _RE.ACCOUNT_CANCELLED): _R.REFUSED,
+        (_R.HELD, _RE.HOLD_OVER): _R.REQUESTED,
     },
 )
-"""The acquirer's word of the settlement may overtake its answer to our request."""
+"""The acquirer's word of the settlement may overtake its answer to our request. Money sent to a
+bank account may come back after it was booked; a refused refund waits for its buyer's choice."""
+
+_T, _TE = TransferState, TransferEvent
+TRANSFER: Table[TransferState, TransferEvent] = Table(
+    "expected transfer",
+    _T.WAITING,
+    {
+        (_T.WAITING, _TE.PART_CAME): _T.PARTLY,
+        (_T.WAITING, _TE.COVERED): _T.PAID,
+        (_T.WAITING, _TE.CHANGED_WAY): _T.SET_ASIDE,
+        (_T.WAITING, _TE.TIME_OVER): _T.OVER,
+        (_T.PARTLY, _TE.PART_CAME): _T.PARTLY,
+        (_T.PARTLY, _TE.COVERED): _T.PAID,
+        (_T.PARTLY, _TE.TIME_OVER): _T.OVER,
+        (_T.SET_ASIDE, _TE.CHOSEN_AGAIN): _T.WAITING,
+        (_T.SET_ASIDE, _TE.TIME_OVER): _T.OVER,
+    },
+)
+"""Once a part has come the way to pay cannot be changed. Money that comes to a transfer which
+takes none any more goes back to its sender and moves no state."""
+
+_O, _OE = OutgoingState, OutgoingEvent
+OUTGOING: Table[OutgoingState, OutgoingEvent] = Table(
+    "bank payment to a buyer",
+    _O.WAITING,
+    {
+        (_O.WAITING, _OE.PUT_IN_FILE): _O.MADE,
+        (_O.WAITING, _OE.CANCELLED): _O.CANCELLED,
+        (_O.MADE, _OE.FILE_TAKEN): _O.SENT,
+        (_O.MADE, _OE.FILE_REFUSED): _O.RETURNED,
+        (_O.MADE, _OE.BOOKED): _O.BOOKED,
+        (_O.MADE, _OE.RETURNED): _O.RETURNED,
+        (_O.SENT, _OE.BOOKED): _O.BOOKED,
+        (_O.SENT, _OE.RETURNED): _O.RETURNED,
+        (_O.BOOKED, _OE.RETURNED): _O.RETURNED,
+    },
+)
 
 _P, _PE = PayoutState, PayoutEvent
 PAYOUT: Table[PayoutState, PayoutEvent] = Table(
@@ -253,7 +359,7 @@ CHARGEBACK: Table[ChargebackState, ChargebackEvent] = Table(
 
 def mermaid() -> str:
     """All tables as Mermaid diagrams under headings, for the documentation."""
-    tables = (INTENT, ATTEMPT, REFUND, PAYOUT, CHARGEBACK)
+    tables = (INTENT, ATTEMPT, TRANSFER, REFUND, OUTGOING, PAYOUT, CHARGEBACK)
     return "\n\n".join(
         f"### {table.name.capitalize()}\n\n```mermaid\n{table.mermaid()}\n```" for table in tables
     )

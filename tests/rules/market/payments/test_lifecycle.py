@@ -13,15 +13,17 @@ from fondaco.market.payments.lifecycle import (
     MAY_BE_ABANDONED,
     MONEY_ASKED,
     OPEN_ATTEMPTS,
+    OUTGOING,
     PAYOUT,
     REFUND,
+    TRANSFER,
     AttemptState,
     IntentEvent,
     IntentState,
     Table,
 )
 
-TABLES = (INTENT, ATTEMPT, REFUND, PAYOUT, CHARGEBACK)
+TABLES = (INTENT, ATTEMPT, TRANSFER, REFUND, OUTGOING, PAYOUT, CHARGEBACK)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -5,17 +5,25 @@ from fondaco.market.payments.models.intents import Allocation, Attempt, Intent, 
 from fondaco.market.payments.models.payouts import Payout, PayoutBatch
 from fondaco.market.payments.models.refunds import Refund
 from fondaco.market.payments.models.statements import Statement, StatementLine
+from fondaco.market.payments.models.transfers import (
+    ExpectedTransfer,
+    OutgoingPayment,
+    TransferReceipt,
+)
 
 __all__ = [
     "AcquirerEvent",
     "Allocation",
     "Attempt",
     "Chargeback",
+    "ExpectedTransfer",
     "Intent",
+    "OutgoingPayment",
     "Payout",
     "PayoutBatch",
     "Refund",
     "SavedCard",
     "Statement",
     "StatementLine",
+    "TransferReceipt",
 ]

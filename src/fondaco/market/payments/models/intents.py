@@ -20,6 +20,8 @@ class Intent(models.Model):
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     state = models.CharField(max_length=30, default=IntentState.REQUIRES_PAYMENT_METHOD)
+    way = models.CharField(max_length=10, default="card")
+    """How it was paid: card, transfer or credit. Refunds go back that way."""
     captured_minor = models.BigIntegerField(default=0)
     refunded_minor = models.BigIntegerField(default=0)
     failure_code = models.CharField(max_length=40, blank=True)

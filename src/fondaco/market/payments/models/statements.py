@@ -35,7 +35,11 @@ class StatementLine(models.Model):
     booked_date = models.DateField()
     end_to_end_id = models.CharField(max_length=35, blank=True)
     bank_reference = models.CharField(max_length=140, blank=True)
+    servicer_reference = models.CharField(max_length=35, blank=True)
+    """The bank's own number of the transaction: the same one twice is the same money told twice."""
+    creditor_reference = models.CharField(max_length=35, blank=True)
     counterparty = models.CharField(max_length=140, blank=True)
+    counterparty_iban = models.CharField(max_length=34, blank=True)
     remittance = models.CharField(max_length=280, blank=True)
     match_kind = models.CharField(max_length=20, blank=True)
     match_id = models.UUIDField(null=True)
@@ -48,8 +52,13 @@ class StatementLine(models.Model):
         ]
         indexes = [
             models.Index(
+                fields=["servicer_reference"],
+                name="statement_line_servicer",
+                condition=~Q(servicer_reference=""),
+            ),
+            models.Index(
                 fields=["booked_date", "id"],
                 name="statement_line_open",
                 condition=Q(match_kind="unmatched", resolved_at=None),
-            )
+            ),
         ]
