@@ -1,0 +1,1 @@
+"""Verifying and decrypting payment tokens. Pure: texts, keys and the time in, a card out."""
