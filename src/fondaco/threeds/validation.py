@@ -9,6 +9,7 @@ from fondaco.threeds.errors import Finding, ProtocolError
 from fondaco.threeds.messages.field import SUPPORTED, Situation, examine
 from fondaco.threeds.messages.registry import TABLES
 
+CARD_NUMBER = re.compile("[0-9]{13,19}")
 NOTHING_KNOWN: Mapping[str, object] = {}
 
 
@@ -148,7 +149,9 @@ def _crooked_ranges(message: Mapping[str, object]) -> Iterator[Finding]:
         start, end = entry.get("startRange"), entry.get("endRange")
         if not isinstance(start, str) or not isinstance(end, str):
             continue
-        if len(start) != len(end) or start > end:
+        # An end that is no number is a fault of its own, found with its field.
+        numbers = all(CARD_NUMBER.fullmatch(number) for number in (start, end))
+        if numbers and (len(start) != len(end) or start > end):
             yield Finding("cardRangeData.endRange", ErrorCode.FORMAT_INVALID)
 
 
