@@ -16,6 +16,7 @@ os.environ["FONDACO_HOME"] = _HOME
 os.mkdir(f"{_HOME}/static")
 os.environ["FONDACO_DEMO"] = "1"
 os.environ["FONDACO_DEBUG"] = "1"
+os.environ["FONDACO_PAGES_LAG_S"] = "0"
 os.environ["FONDACO_CLOCK_FILE"] = f"{_HOME}/clock"
 os.environ["FONDACO_EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
 for _program in ("market", "vault", "bank"):

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fondaco.market.web.shell.kept_pages.KeptPagesMiddleware",
     "fondaco.market.web.shell.middleware.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -249,6 +250,8 @@ FONDACO_TRIGGERS = [
     "fondaco.market.trade.triggers.TRIGGERS",
     "fondaco.market.cases.triggers.TRIGGERS",
 ]
+FONDACO_PAGES_LAG_S = float(os.environ.get("FONDACO_PAGES_LAG_S", "1"))
+"""How far a page for anonymous visitors may be behind, in seconds; 0 asks the database always."""
 FONDACO_API_KEY_READER = "fondaco.market.web.api.keys.read"
 FONDACO_ACCESS_STRICT = DEBUG
 FONDACO_ACCESS_TABLES = [

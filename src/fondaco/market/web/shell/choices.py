@@ -48,10 +48,19 @@ def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+def language_of(request: HttpRequest) -> str:
+    """The language of the answer: ``?hl=``, else the visitor's cookie, else the browser's."""
+    if "hl=" in request.META.get("QUERY_STRING", ""):
+        wanted = request.GET.get("hl", "")
+        if wanted in dict(settings.LANGUAGES):
+            return wanted
+    return translation.get_language_from_request(request)
+
+
 def page_key(request: HttpRequest) -> tuple[str, str, str, str]:
-    """What a cacheable anonymous page depends on beside its own content."""
+    """What a page for anonymous visitors depends on beside its address and its content."""
     chosen = choices_of(request)
-    return (translation.get_language() or "", chosen.currency, chosen.theme, chosen.zone)
+    return (language_of(request), chosen.currency, chosen.theme, chosen.zone)
 
 
 def choices_of(request: HttpRequest) -> Choices:

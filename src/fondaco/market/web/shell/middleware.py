@@ -28,7 +28,7 @@ from fondaco.market.web.shell.access import (
     rule_for,
     visitor_of,
 )
-from fondaco.market.web.shell.choices import choices_of
+from fondaco.market.web.shell.choices import choices_of, language_of
 from fondaco.market.web.shell.security import HEADERS
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -144,8 +144,8 @@ class ChoicesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        wanted = request.GET.get("hl", "")
-        if wanted in dict(settings.LANGUAGES):
+        wanted = language_of(request)
+        if wanted != translation.get_language():
             translation.activate(wanted)
             request.LANGUAGE_CODE = translation.get_language() or wanted
         with timezone.override(choices_of(request).zone or None):

@@ -14,9 +14,9 @@ from fondaco.market.members import queries as members
 from fondaco.market.members.values import SellerView
 from fondaco.market.trust import queries as trust
 from fondaco.market.trust.rules.facts import SellerFacts
+from fondaco.market.web.shell.kept_pages import kept
 from fondaco.market.web.storefront.browse import delivery, facts, seller_words
 from fondaco.market.web.storefront.browse.cards import condition_name
-from fondaco.market.web.storefront.browse.kept_pages import kept
 from fondaco.market.web.storefront.browse.terms import country_name
 
 MOST = 4

@@ -21,9 +21,9 @@ from fondaco.market.trade import queries as trade
 from fondaco.market.trust import queries as trust
 from fondaco.market.trust.values import ReviewFilters
 from fondaco.market.web.shell.access import visitor_of
+from fondaco.market.web.shell.kept_pages import kept
 from fondaco.market.web.storefront.browse import delivery, evidence, facts, schema, seller_words
 from fondaco.market.web.storefront.browse.cards import condition_name, products
-from fondaco.market.web.storefront.browse.kept_pages import kept
 from fondaco.market.web.storefront.browse.terms import country_name
 
 FEW_LEFT = 5

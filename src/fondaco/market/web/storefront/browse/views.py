@@ -13,9 +13,9 @@ from fondaco.market.catalogue.values import PICTURE_WIDTHS, SearchPage, SearchQu
 from fondaco.market.members import queries as members
 from fondaco.market.trust import queries as trust
 from fondaco.market.web.shell.choices import choices_of
+from fondaco.market.web.shell.kept_pages import kept
 from fondaco.market.web.storefront.browse import facts, schema, seller_words, terms
 from fondaco.market.web.storefront.browse.cards import products
-from fondaco.market.web.storefront.browse.kept_pages import kept
 
 NEWEST = 12
 

@@ -1,0 +1,179 @@
+"""Ready-made pages for anonymous visitors: made once, sent until what they show has changed.
+
+A view marked with :func:`kept` names what its page depends on; the middleware keeps the finished
+page with all its headers, in gzip as it is sent, under its address and the visitor's choices
+(language, currency, theme, zone). It is sent again while the mark is the same, before sessions,
+access and views are asked: who has no session has no rights that could matter. The mark is
+looked up at most once in ``FONDACO_PAGES_LAG_S`` seconds, so a page may be that much behind;
+what is bought is checked against the shelf itself. A page also lapses by itself, since facts of
+other rooms (ratings, shipping) are not part of every mark.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+
+from fondaco.market.web.shell.choices import page_key
+
+KEPT_FOR_S = 60
+MAX_QUERY_LENGTH = 600
+GZIP_LEVEL = 5
+ONLY_WITH_CONTENT = frozenset({"Content-Type", "Content-Encoding", "Content-Length"})
+View = Callable[..., HttpResponse]
+Mark = Callable[..., Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """What a page depends on: a function of a module, its arguments, and what it said."""
+
+    mark: Mark
+    arguments: dict[str, Any]
+    value: Hashable
+
+    def is_unchanged(self) -> bool:
+        """Whether the mark is still the same, asked for now or a moment ago."""
+        lag_s = settings.FONDACO_PAGES_LAG_S
+        if not lag_s:
+            return self.mark(**self.arguments) == self.value
+        name = f"mark:{self.mark.__module__}.{self.mark.__name__}:{self.arguments}"
+        key = "mark:" + hashlib.sha256(name.encode()).hexdigest()
+        known: tuple[Hashable] | None = cache.get(key)
+        if known is None:
+            known = (self.mark(**self.arguments),)
+            cache.set(key, known, lag_s)
+        return known[0] == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page as it is sent: the body in gzip, and every header but cookies."""
+
+    body: bytes
+    headers: dict[str, str]
+    dependence: Dependence
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The page for this request: nothing but its tag, in gzip, or plain."""
+        if self.headers["ETag"] in request.META.get("HTTP_IF_NONE_MATCH", ""):
+            kept = {k: v for k, v in self.headers.items() if k not in ONLY_WITH_CONTENT}
+            return HttpResponseNotModified(headers=kept)
+        if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+            return HttpResponse(self.body, headers=self.headers)
+        plain = gzip.decompress(self.body)
+        response = HttpResponse(plain, headers=self.headers)
+        del response.headers["Content-Encoding"]
+        response.headers["Content-Length"] = str(len(plain))
+        return response
+
+
+def kept(mark: Mark) -> Callable[[View], View]:
+    """Let a view's page be kept. ``mark(**route arguments)``, a function of a module, is one
+    cheap statement; its value changes with what the page shows. Of what there is not, it is None.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def run(request: HttpRequest, **arguments: Any) -> HttpResponse:
+            if not _is_for_all(request):
+                return view(request, **arguments)
+            # Asked before the view: a change in between makes the page lapse, never stay.
+            dependence = Dependence(mark, arguments, mark(**arguments))
+            page = cache.get(_key(request))
+            if isinstance(page, KeptPage) and page.dependence == dependence:
+                return page.answer(request)
+            response = view(request, **arguments)
+            if response.status_code == 200 and request.method == "GET":
+                response._fondaco_dependence = dependence  # type: ignore[attr-defined]  # for the middleware
+            return response
+
+        return run
+
+    return decorate
+
+
+class KeptPagesMiddleware:
+    """Answers with a kept page where there is one, and keeps those that views let it keep.
+
+    Stands outside of everything that asks who a visitor is or sets headers of a page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if _has_no_name(request):
+            page = cache.get(_key(request))
+            if isinstance(page, KeptPage) and page.dependence.is_unchanged():
+                return page.answer(request)
+        response = self.get_response(request)
+        dependence = getattr(response, "_fondaco_dependence", None)
+        if dependence is None or response.cookies or not isinstance(response, HttpResponse):
+            return response
+        page = _page_of(response, dependence)
+        cache.set(_key(request), page, KEPT_FOR_S)
+        return page.answer(request)
+
+
+def _page_of(response: HttpResponse, dependence: Dependence) -> KeptPage:
+    body = gzip.compress(response.content, GZIP_LEVEL, mtime=0)
+    patch_vary_headers(response, ("Accept-Encoding",))
+    headers = dict(response.headers.items()) | {
+        "Content-Encoding": "gzip",
+        "Content-Length": str(len(body)),
+        "ETag": f'W/"{hashlib.sha256(body).hexdigest()[:24]}"',
+    }
+    return KeptPage(body, headers, dependence)
+
+
+def _has_no_name(request: HttpRequest) -> bool:
+    """Whether a kept page may answer at once: nothing in the request says who asks."""
+    return (
+        request.method == "GET"
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and _asks_for_a_page(request)
+    )
+
+
+def _is_for_all(request: HttpRequest) -> bool:
+    """Whether nothing of this answer can depend on who asks, whose session is known by now."""
+    return (
+        request.method in {"GET", "HEAD"}
+        and _asks_for_a_page(request)
+        and (
+            settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated
+        )
+    )
+
+
+def _asks_for_a_page(request: HttpRequest) -> bool:
+    """Not a part of one, not with an API key, not after something that a page must tell."""
+    return (
+        "HTTP_HX_REQUEST" not in request.META
+        and "HTTP_AUTHORIZATION" not in request.META
+        and "messages" not in request.COOKIES
+        and len(request.META.get("QUERY_STRING", "")) <= MAX_QUERY_LENGTH
+    )
+
+
+def _key(request: HttpRequest) -> str:
+    """What makes one page of another: address, as asked for, and choices.
+
+    The host is the raw header: a page is kept only after the host was found to be ours.
+    """
+    parts = (
+        request.scheme,
+        request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", ""),
+        request.path,
+        request.META.get("QUERY_STRING", ""),
+        *page_key(request),
+    )
+    return "page:" + hashlib.sha256(repr(parts).encode()).hexdigest()
