@@ -137,6 +137,8 @@ def _begin(*, tenant: str, key: str, wish: Wish) -> _Begun | Refusal:
             eci=proof.eci,
             authentication_value=proof.authentication_value,
             ds_trans_id=proof.ds_trans_id,
+            wallet=card.view.wallet,
+            cryptogram=card.device.cryptogram if card.device is not None else "",
         ),
     )
 

@@ -41,6 +41,8 @@ class PracticeAcquirer:
             "authentication_value": charge.authentication_value,
             "ds_trans_id": charge.ds_trans_id,
         }
+        told = {"wallet": charge.wallet, "cryptogram": charge.cryptogram}
+        body |= {name: value for name, value in told.items() if value}
         return _authorized(self._client.post("/acquirer/authorizations", body))
 
     def find_authorization(self, key: str) -> Authorized | None:

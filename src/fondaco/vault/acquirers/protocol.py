@@ -7,7 +7,8 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """An authorization as sent. ``expiry`` is YYMM; amounts are minor units."""
+    """An authorization as sent. ``expiry`` is YYMM; amounts are minor units. ``wallet`` is the
+    device wallet the card came from, ``cryptogram`` what its device made; empty without one."""
 
     number: str
     expiry: str
@@ -19,6 +20,8 @@ class Charge:
     eci: str
     authentication_value: str
     ds_trans_id: str
+    wallet: str = ""
+    cryptogram: str = ""
 
     def __repr__(self) -> str:
         return f"Charge({self.amount_minor} {self.currency})"

@@ -11,7 +11,13 @@ from fondaco.kernel.transaction import action
 from fondaco.vault.cards.models import Card, SecurityCode
 from fondaco.vault.cards.queries import CardView, view_of
 from fondaco.vault.cards.rules.bins import issuer
-from fondaco.vault.cards.rules.code_states import CodeEvent, CodeState, after
+from fondaco.vault.cards.rules.code_states import (
+    CodeEvent,
+    CodeState,
+    after,
+    wallet_confirmation_needed,
+)
+from fondaco.vault.cards.rules.device import DeviceProof
 from fondaco.vault.cards.rules.entry import CardEntry
 from fondaco.vault.keys import envelope
 from fondaco.vault.keys.purposes import CODE_KEPT_FOR, Purpose
@@ -23,8 +29,14 @@ def new_token() -> str:
 
 
 @action
-def store(*, tenant: str, entry: CardEntry) -> CardView:
-    """Store a card that was found good, under a new token of its own."""
+def store(
+    *, tenant: str, entry: CardEntry, wallet: str = "", device: DeviceProof | None = None
+) -> CardView:
+    """Store a card that was found good, under a new token of its own.
+
+    From a device ``wallet`` it comes without a security code; with ``device`` its number is the
+    device's own, and the cryptogram takes the code's place.
+    """
     token = new_token()
     plaintext = json.dumps({"number": entry.number, "name": entry.name}).encode()
     sealed = envelope.seal(
@@ -45,9 +57,14 @@ def store(*, tenant: str, entry: CardEntry) -> CardView:
         funding=known.funding,
         issuer_country=known.country,
         code_state=CodeState.WANTED.value,
+        wallet=wallet,
+        device_number=device is not None,
         stored_at=clock.now(),
     )
-    _keep_code(card, entry.security_code)
+    if device is None:
+        _keep_code(card, entry.security_code)
+    else:
+        _hold(card, device.to_bytes())
     return view_of(card)
 
 
@@ -55,6 +72,8 @@ def store(*, tenant: str, entry: CardEntry) -> CardView:
 def keep_code(*, tenant: str, token: str, security_code: str) -> CardView:
     """Keep a security code that was entered again for a stored card, for ten minutes at most."""
     card = locked(tenant=tenant, token=token)
+    if card.device_number:
+        raise wallet_confirmation_needed()
     _keep_code(card, security_code)
     return view_of(card)
 
@@ -65,10 +84,14 @@ def _keep_code(card: Card, security_code: str) -> None:
         card.code_state = after(state, CodeEvent.NOT_ON_CARD).value
         card.save(update_fields=["code_state"])
         return
+    _hold(card, security_code.encode())
+
+
+def _hold(card: Card, secret: bytes) -> None:
     sealed = envelope.seal(
         tenant=card.tenant,
         purpose=Purpose.CODES,
-        plaintext=security_code.encode(),
+        plaintext=secret,
         bound_to=f"{card.token}/code",
     )
     SecurityCode.objects.update_or_create(
@@ -80,7 +103,7 @@ def _keep_code(card: Card, security_code: str) -> None:
             "expires_at": clock.real_now() + CODE_KEPT_FOR - timedelta(seconds=30),
         },
     )
-    card.code_state = after(state, CodeEvent.ENTERED).value
+    card.code_state = after(CodeState(card.code_state), CodeEvent.ENTERED).value
     card.save(update_fields=["code_state"])
 
 
@@ -124,9 +147,10 @@ def _drop_expired_codes() -> int:
         .values_list("card_id", flat=True)[:1_000]
     )
     SecurityCode.objects.filter(card_id__in=due).delete()
-    Card.objects.filter(id__in=due, code_state=CodeState.HELD.value).update(
-        code_state=after(CodeState.HELD, CodeEvent.EXPIRED).value
-    )
+    for device, event in ((False, CodeEvent.EXPIRED), (True, CodeEvent.CRYPTOGRAM_EXPIRED)):
+        Card.objects.filter(
+            id__in=due, code_state=CodeState.HELD.value, device_number=device
+        ).update(code_state=after(CodeState.HELD, event).value)
     return len(due)
 
 
@@ -140,7 +164,8 @@ def locked(*, tenant: str, token: str) -> Card:
 
 def _drop_code(card: Card) -> None:
     SecurityCode.objects.filter(card=card).delete()
-    card.code_state = after(CodeState(card.code_state), CodeEvent.EXPIRED).value
+    event = CodeEvent.CRYPTOGRAM_EXPIRED if card.device_number else CodeEvent.EXPIRED
+    card.code_state = after(CodeState(card.code_state), event).value
     card.save(update_fields=["code_state"])
 
 

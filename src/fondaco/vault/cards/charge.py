@@ -10,7 +10,13 @@ from fondaco.kernel.transaction import action
 from fondaco.vault.cards.actions import locked
 from fondaco.vault.cards.models import Card, SecurityCode
 from fondaco.vault.cards.queries import CardView, view_of
-from fondaco.vault.cards.rules.code_states import CodeEvent, CodeState, after
+from fondaco.vault.cards.rules.code_states import (
+    CodeEvent,
+    CodeState,
+    after,
+    wallet_confirmation_needed,
+)
+from fondaco.vault.cards.rules.device import DeviceProof
 from fondaco.vault.keys import envelope
 from fondaco.vault.keys.envelope import Sealed
 
@@ -18,13 +24,15 @@ from fondaco.vault.keys.envelope import Sealed
 @dataclass(frozen=True, slots=True)
 class OpenCard:
     """A card's number in memory, for one call. ``expiry`` is ``YYMM``; ``security_code`` is None
-    unless it was read for an authorization and was there."""
+    unless it was read for an authorization and was there; ``device`` is there for a device's
+    number only."""
 
     view: CardView
     number: str
     expiry: str
     name: str
     security_code: str | None = None
+    device: DeviceProof | None = None
 
     def __repr__(self) -> str:
         return f"OpenCard({self.view.token})"
@@ -32,35 +40,53 @@ class OpenCard:
 
 @action
 def open_for_authentication(*, tenant: str, token: str) -> OpenCard:
-    """Number and name, to ask the issuer who is there. The code is not touched."""
+    """Number and name, to ask the issuer who is there. The code is not touched.
+
+    A device's number comes with what its wallet proved; raises :class:`Refusal`
+    ``wallet_confirmation_needed`` once that is used or too old.
+    """
     card = locked(tenant=tenant, token=token)
     _refuse_unusable(card)
-    return _opened(card, None, purpose="authentication")
+    secret = _held_secret(card) if card.device_number else None
+    if card.device_number and secret is None:
+        raise wallet_confirmation_needed()
+    return _opened(card, secret, purpose="authentication")
 
 
 @action
 def open_for_authorization(*, tenant: str, token: str) -> OpenCard:
-    """Number and security code. The code is deleted in this transaction: it is read once.
+    """Number and security code, or the cryptogram of a device's number. Code and cryptogram are
+    deleted in this transaction: they are read once.
 
-    Raises :class:`Refusal` ``security_code_needed`` where the card needs one and has none,
-    ``card_frozen``, ``card_forgotten``.
+    Raises :class:`Refusal` ``security_code_needed`` or ``wallet_confirmation_needed`` where the
+    card needs one and has none, ``card_frozen``, ``card_forgotten``.
     """
     card = locked(tenant=tenant, token=token)
     _refuse_unusable(card)
-    held = SecurityCode.objects.select_for_update().filter(card=card).first()
-    code: str | None = None
+    expired, read = _EVENTS[card.device_number]
+    secret = _held_secret(card)
     state = CodeState(card.code_state)
-    if held is not None and held.expires_at > clock.real_now():
-        code = envelope.unseal(
-            Sealed(held.data_key_id, bytes(held.sealed)), bound_to=f"{card.token}/code"
-        ).decode()
-    elif state is CodeState.HELD:
-        state = after(state, CodeEvent.EXPIRED)
-    card.code_state = after(state, CodeEvent.READ).value
+    if secret is None and state is CodeState.HELD:
+        state = after(state, expired)
+    card.code_state = after(state, read).value
     card.save(update_fields=["code_state"])
-    if held is not None:
-        held.delete()
-    return _opened(card, code, purpose="authorization")
+    SecurityCode.objects.filter(card=card).delete()
+    return _opened(card, secret, purpose="authorization")
+
+
+_EVENTS = {
+    False: (CodeEvent.EXPIRED, CodeEvent.READ),
+    True: (CodeEvent.CRYPTOGRAM_EXPIRED, CodeEvent.CRYPTOGRAM_READ),
+}
+
+
+def _held_secret(card: Card) -> bytes | None:
+    """The security code or the device's proof, None once its time is up."""
+    held = SecurityCode.objects.filter(card=card, expires_at__gt=clock.real_now()).first()
+    if held is None:
+        return None
+    sealed = Sealed(held.data_key_id, bytes(held.sealed))
+    return envelope.unseal(sealed, bound_to=f"{card.token}/code")
 
 
 @action
@@ -88,7 +114,7 @@ def _refuse_unusable(card: Card) -> None:
         )
 
 
-def _opened(card: Card, code: str | None, *, purpose: str) -> OpenCard:
+def _opened(card: Card, secret: bytes | None, *, purpose: str) -> OpenCard:
     # Every access to a number is on record (PCI DSS 10.2.1).
     audit.record(
         actor=audit.SYSTEM,
@@ -104,5 +130,8 @@ def _opened(card: Card, code: str | None, *, purpose: str) -> OpenCard:
         number=content["number"],
         expiry=f"{card.expiry_year % 100:02}{card.expiry_month:02}",
         name=content["name"],
-        security_code=code,
+        security_code=None if secret is None or card.device_number else secret.decode(),
+        device=DeviceProof.from_bytes(secret)
+        if secret is not None and card.device_number
+        else None,
     )

@@ -8,7 +8,8 @@ from fondaco.kernel.ids import new_id
 
 class Card(models.Model):
     """A stored card. ``sealed`` holds number and name and is bound to the token; a forgotten card
-    has none."""
+    has none. ``wallet`` is the device wallet it came from, empty for one typed in;
+    ``device_number``: the number is a device's own and pays with a cryptogram only."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     tenant = models.CharField(max_length=40)
@@ -24,6 +25,8 @@ class Card(models.Model):
     funding = models.CharField(max_length=10)
     issuer_country = models.CharField(max_length=2, blank=True)
     code_state = models.CharField(max_length=10)
+    wallet = models.CharField(max_length=12, blank=True)
+    device_number = models.BooleanField(default=False)
     stored_at = models.DateTimeField()
     frozen_at = models.DateTimeField(null=True)
     forgotten_at = models.DateTimeField(null=True)
@@ -36,17 +39,22 @@ class Card(models.Model):
                 name="card_forgotten_has_no_number",
             ),
             models.CheckConstraint(
+                condition=Q(device_number=False) | ~Q(wallet=""), name="card_device_has_wallet"
+            ),
+            models.CheckConstraint(
                 condition=Q(expiry_month__gte=1, expiry_month__lte=12), name="card_expiry_month"
             ),
         ]
         indexes = [
             models.Index(fields=["tenant", "fingerprint"], name="card_fingerprint"),
             models.Index(fields=["data_key_id"], name="card_data_key"),
+            models.Index(fields=["stored_at"], name="card_age"),
         ]
 
 
 class SecurityCode(models.Model):
-    """A security code that waits for its authorization. Read once; gone when its time is up."""
+    """A security code, or a device's cryptogram in its place, that waits for its authorization.
+    Read once; gone when its time is up."""
 
     card = models.OneToOneField(Card, on_delete=models.CASCADE, primary_key=True)
     data_key_id = models.UUIDField()

@@ -23,6 +23,8 @@ class CardView:
     issuer_country: str
     fingerprint: str
     code_state: str
+    wallet: str
+    device_number: bool
     stored_at: datetime
     frozen_at: datetime | None
     forgotten_at: datetime | None
@@ -47,6 +49,8 @@ def view_of(card: Card) -> CardView:
         issuer_country=card.issuer_country,
         fingerprint=card.fingerprint,
         code_state=card.code_state,
+        wallet=card.wallet,
+        device_number=card.device_number,
         stored_at=card.stored_at,
         frozen_at=card.frozen_at,
         forgotten_at=card.forgotten_at,

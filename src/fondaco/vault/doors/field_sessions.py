@@ -69,6 +69,7 @@ def _told(view: CardView) -> dict[str, Any]:
         "fingerprint": view.fingerprint,
         "issuer_country": view.issuer_country,
         "code_needed": view.code_state == "wanted",
+        "wallet": view.wallet,
         "frozen": view.frozen_at is not None,
         "forgotten": view.forgotten_at is not None,
     }

@@ -31,7 +31,7 @@ from fondaco.threeds.wire import encode_form
 from fondaco.vault.cards import charge
 from fondaco.vault.cards.charge import OpenCard
 from fondaco.vault.idempotency import refuse_other_parameters
-from fondaco.vault.threeds_server import parties, queries, ranges, records
+from fondaco.vault.threeds_server import device, parties, queries, ranges, records
 from fondaco.vault.threeds_server.directory import directory
 from fondaco.vault.threeds_server.models import Authentication
 from fondaco.vault.threeds_server.queries import AuthenticationView
@@ -110,7 +110,8 @@ def _begin(*, tenant: str, key: str, wish: Wish, listed: CardRanges) -> UUID:
             row.save(force_insert=True)
     except IntegrityError:  # the same request came twice at once
         return Authentication.objects.get(tenant=tenant, key=key).id
-    if version is None:
+    by_device = card.device is not None and device.settle(row, card.device)
+    if version is None and not by_device:
         _settle_without_asking(row)
     return row.id
 

@@ -7,6 +7,9 @@
 A card tester who has no code gets nowhere by leaving it out: without an approval that carried
 the code, it is asked for each time. A soft decline judged the lack of authentication, not the
 code, which is gone by then: it excuses exactly the next authorization.
+
+A device's number (Google Pay, Apple Pay) comes with a cryptogram in the code's place, held in the
+same way. It is good for one authorization, whatever the answer: after it the card is ``spent``.
 """
 
 from enum import StrEnum
@@ -22,6 +25,7 @@ class CodeState(StrEnum):
     JUDGED = "judged"
     EXCUSED = "excused"
     PROVEN = "proven"
+    SPENT = "spent"
 
 
 class CodeEvent(StrEnum):
@@ -34,6 +38,8 @@ class CodeEvent(StrEnum):
     APPROVED = "approved"
     DECLINED = "declined"
     SOFT_DECLINED = "soft_declined"
+    CRYPTOGRAM_READ = "cryptogram_read"
+    CRYPTOGRAM_EXPIRED = "cryptogram_expired"
 
 
 STEPS: dict[tuple[CodeState, CodeEvent], CodeState] = {
@@ -50,17 +56,22 @@ STEPS: dict[tuple[CodeState, CodeEvent], CodeState] = {
     (CodeState.EXCUSED, CodeEvent.ENTERED): CodeState.HELD,
     (CodeState.PROVEN, CodeEvent.READ): CodeState.PROVEN,
     (CodeState.PROVEN, CodeEvent.ENTERED): CodeState.HELD,
+    (CodeState.HELD, CodeEvent.CRYPTOGRAM_READ): CodeState.SPENT,
+    (CodeState.HELD, CodeEvent.CRYPTOGRAM_EXPIRED): CodeState.SPENT,
 }
 
 
 def after(state: CodeState, event: CodeEvent) -> CodeState:
     """The next state. News that changes nothing in this state (a late decline, say) leaves it.
 
-    Raises :class:`Refusal` ``security_code_needed`` for reading where a code must come first.
+    Raises :class:`Refusal` ``security_code_needed`` for reading where a code must come first, and
+    ``wallet_confirmation_needed`` where a cryptogram must.
     """
     following = STEPS.get((state, event))
     if following is not None:
         return following
+    if event is CodeEvent.CRYPTOGRAM_READ:
+        raise wallet_confirmation_needed()
     if event is CodeEvent.READ:
         raise Refusal(
             "security_code_needed",
@@ -70,3 +81,13 @@ def after(state: CodeState, event: CodeEvent) -> CodeState:
             field="security_code",
         )
     return state
+
+
+def wallet_confirmation_needed() -> Refusal:
+    """For a device's number without a cryptogram: it was used, or its time is up."""
+    return Refusal(
+        "wallet_confirmation_needed",
+        "The confirmation on your device is used or too old.",
+        not_done="The card was not charged.",
+        next_step="Confirm with the wallet again, or use another card.",
+    )

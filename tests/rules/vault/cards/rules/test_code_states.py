@@ -41,6 +41,19 @@ def test_a_code_that_is_being_judged_can_not_be_read_a_second_time() -> None:
         story(CodeEvent.ENTERED, CodeEvent.READ, CodeEvent.READ)
 
 
-def test_every_state_is_reached_and_left() -> None:
-    assert {state for state, _ in STEPS} == set(CodeState)
+def test_every_state_is_reached_and_all_but_a_spent_cryptograms_is_left() -> None:
+    assert {state for state, _ in STEPS} == set(CodeState) - {CodeState.SPENT}
     assert set(STEPS.values()) == set(CodeState)
+
+
+@pytest.mark.parametrize("state", [CodeState.SPENT, CodeState.WANTED, CodeState.JUDGED])
+def test_a_device_number_pays_with_a_held_cryptogram_only(state: CodeState) -> None:
+    assert after(CodeState.HELD, CodeEvent.CRYPTOGRAM_READ) is CodeState.SPENT
+    with pytest.raises(Refusal) as refused:
+        after(state, CodeEvent.CRYPTOGRAM_READ)
+    assert refused.value.code == "wallet_confirmation_needed"
+
+
+def test_nothing_that_an_issuer_says_brings_a_spent_cryptogram_back() -> None:
+    for event in (CodeEvent.APPROVED, CodeEvent.DECLINED, CodeEvent.SOFT_DECLINED):
+        assert after(CodeState.SPENT, event) is CodeState.SPENT
