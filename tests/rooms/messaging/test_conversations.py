@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from fondaco.kernel.audit import SYSTEM
 from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.kernel.models import OutboxMessage
 from fondaco.market.members import actions as members
@@ -153,7 +154,7 @@ def test_a_report_has_one_reference_and_its_answer_comes_by_mail(
     reference = actions.report(message_id=message.id, member_id=owner, reason="Insulting.")
     assert reference == actions.report(message_id=message.id, member_id=owner, reason="Again.")
     (open_report,) = queries.reports_open().items
-    actions.answer_report(report_id=open_report.id, answer="It breaks no rule.")
+    actions.answer_report(report_id=open_report.id, answer="It breaks no rule.", actor=SYSTEM)
     assert queries.reports_open().items == ()
     assert "It breaks no rule." in queries.notices(owner).items[0].body
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from fondaco.kernel import clock, deadlines
+from fondaco.kernel.audit import SYSTEM
 from fondaco.kernel.errors import Refusal
 from fondaco.market.ledger import queries as books
 from fondaco.market.trade import models, queries
@@ -172,7 +173,7 @@ class World:
     def do_got_back(self, _number: int) -> None:
         given = self.order.withdrawal
         if given is not None:
-            withdraw.confirm_return(withdrawal_id=given.id)
+            withdraw.confirm_return(withdrawal_id=given.id, actor=SYSTEM)
 
     def do_more_time(self, number: int) -> None:
         extend.ask(order_id=self.order_id, days=number * 10, actor=story.SELLER)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from fondaco.kernel.audit import SYSTEM
 from fondaco.kernel.errors import Refusal
 from fondaco.market.trade import queries
 from fondaco.market.trade.actions import withdraw
@@ -45,7 +46,7 @@ def test_the_refund_comes_when_the_seller_has_the_goods(purse: Purse, order: Ord
     declared = declare(order)
     assert declared.withdrawal is not None
     for _again in range(2):
-        withdraw.confirm_return(withdrawal_id=declared.withdrawal.id)
+        withdraw.confirm_return(withdrawal_id=declared.withdrawal.id, actor=SYSTEM)
     now = queries.order(order.id)
     assert (now.state, now.refunded_minor) == ("refunded", order.total_minor)
     assert queries.money_audit() == []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from fondaco.kernel import clock
+from fondaco.kernel import audit, clock
 from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.kernel.text import marked as _
 from fondaco.kernel.transaction import action
@@ -82,6 +82,14 @@ def judge(*, review_id: UUID, mediator_id: UUID, kind: str, amount_minor: int) -
     first_minor = row.decision.amount_minor if first is Kind.REFUND else 0
     row.agrees = agree(first, first_minor, second, row.amount_minor)
     row.save()
+    audit.record(
+        actor=audit.Actor("mediator", mediator_id),
+        act="case.decided_again",
+        subject_kind="case",
+        subject_id=row.decision.case_id,
+        kind=second.value,
+        amount_minor=row.amount_minor,
+    )
     return row.agrees
 
 

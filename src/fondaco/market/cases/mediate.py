@@ -110,6 +110,7 @@ def ask_evidence(*, case_id: UUID, mediator_id: UUID, side: str, text: str, key:
     else:
         case.seller_was_asked = True
     step(case, Event.ASK_EVIDENCE, Role.MEDIATOR, Act(key, mediator_id, cleaned, side))
+    _record(case, mediator_id, "case.evidence_asked")
 
 
 @action

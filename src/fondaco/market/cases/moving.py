@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from fondaco.kernel import clock, deadlines, outbox
+from fondaco.kernel import audit, clock, deadlines, outbox
 from fondaco.kernel.errors import NotAllowed, NotFound, Refusal
 from fondaco.kernel.text import marked as _
 from fondaco.market.cases import effects, money
@@ -27,6 +27,8 @@ KIND = "cases.silence"
 """The one deadline of a case."""
 
 PEOPLE = frozenset({Role.BUYER, Role.SELLER, Role.MEDIATOR, Role.PLATFORM})
+ACTOR_KINDS = {Role.BUYER: "member", Role.SELLER: "seller"}
+"""Whose steps :func:`note` writes in the audit log; mediators' verbs say more of their own."""
 DECIDING = frozenset({Event.DECIDE_REFUND, Event.DECIDE_RETURN, Event.DECIDE_NOTHING, Event.UPHOLD})
 
 
@@ -164,7 +166,7 @@ def _keep_times(case: Case, after: rules.Clock) -> None:
 
 
 def note(case: Case, event: str, role: Role, act: Act, *, before: str = "") -> None:
-    """Write one line of the timeline."""
+    """Write one line of the timeline, and in the audit log what a side did."""
     position = CaseEvent.objects.filter(case=case).count() + 1
     CaseEvent.objects.create(
         case=case,
@@ -180,6 +182,14 @@ def note(case: Case, event: str, role: Role, act: Act, *, before: str = "") -> N
         detail=act.detail,
         text=act.text,
     )
+    if act.actor_id is not None and role in ACTOR_KINDS:
+        audit.record(
+            actor=audit.Actor(ACTOR_KINDS[role], act.actor_id),
+            act=f"case.{event}",
+            subject_kind="case",
+            subject_id=case.id,
+            **({} if act.amount_minor is None else {"amount_minor": act.amount_minor}),
+        )
 
 
 def tell(name: str, case: Case, **more: Any) -> None:

@@ -170,6 +170,7 @@ def save_address(
     if row is None:
         row = models.SavedAddress(member=member, address=stored, saved_at=clock.now())
         record_activity(member_id=member_id, kind="address_saved", city=stored["city"])
+        _audited(member_id, "address_saved")
     row.is_default = make_default or (row.is_default and not make_default)
     row.save()
     return row.id
@@ -184,6 +185,7 @@ def remove_address(*, member_id: UUID, address_id: UUID) -> None:
         raise NotFound(_("There is no such address."), code="address_not_found")
     row.delete()
     record_activity(member_id=member_id, kind="address_removed", city=row.address["city"])
+    _audited(member_id, "address_removed")
     rest = models.SavedAddress.objects.filter(member_id=member_id).order_by("-id")
     if row.is_default and (heir := rest.first()):
         heir.is_default = True
@@ -220,6 +222,18 @@ def revise_profile(
         setattr(member, name, value)
     member.save(update_fields=list(changed))
     record_activity(member_id=member_id, kind="profile_changed", fields=sorted(changed))
+    _audited(member_id, "profile_changed", fields=sorted(changed))
+
+
+def _audited(member_id: UUID, act: str, **details: Any) -> None:
+    """Write in the audit log what members did to their own data: the kind of data, never it."""
+    audit.record(
+        actor=Actor("member", member_id),
+        act=f"member.{act}",
+        subject_kind="member",
+        subject_id=member_id,
+        **details,
+    )
 
 
 @action
@@ -260,6 +274,7 @@ def password_changed(*, member_id: UUID, kept_sign_in_id: UUID | None, session_k
         else:
             _end(row)
     record_activity(member_id=member_id, kind="password_changed")
+    _audited(member_id, "password_changed")
 
 
 @action

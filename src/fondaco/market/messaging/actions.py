@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import clock, outbox
+from fondaco.kernel import audit, clock, outbox
 from fondaco.kernel.errors import NotAllowed, NotFound, Refusal
 from fondaco.kernel.ids import new_id, reference
 from fondaco.kernel.transaction import action
@@ -191,7 +191,7 @@ def report(*, message_id: UUID, member_id: UUID, reason: str) -> str:
 
 
 @action
-def answer_report(*, report_id: UUID, answer: str) -> None:
+def answer_report(*, report_id: UUID, answer: str, actor: audit.Actor) -> None:
     """Tell the reporter what was decided and why."""
     row = models.Report.objects.select_for_update().filter(id=report_id).first()
     if row is None:
@@ -200,6 +200,7 @@ def answer_report(*, report_id: UUID, answer: str) -> None:
         raise Refusal("answer_missing", _("Give the reasons."), field="answer", status=422)
     row.answer, row.answered_at = answer.strip()[:1_000], clock.now()
     row.save(update_fields=["answer", "answered_at"])
+    audit.record(actor=actor, act="report.answer", subject_kind="report", subject_id=row.id)
     send_notice(
         member_id=row.reporter_member_id,
         kind="report_answered",

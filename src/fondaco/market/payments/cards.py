@@ -3,7 +3,7 @@
 import logging
 from uuid import UUID
 
-from fondaco.kernel import clock, outbox
+from fondaco.kernel import audit, clock, outbox
 from fondaco.kernel.errors import NotFound
 from fondaco.kernel.outbox import Event
 from fondaco.kernel.text import marked as _
@@ -53,6 +53,7 @@ def forget(*, card_id: UUID, member_id: UUID) -> None:
         card.forgotten_at = clock.now()
         card.save(update_fields=["forgotten_at"])
         members.record_activity(member_id=member_id, kind="card_removed", last_four=card.last_four)
+        _audited(card, "card.forget")
         outbox.emit("card.forgotten", card.id, token=card.token)
 
 
@@ -64,7 +65,13 @@ def freeze(*, card_id: UUID, member_id: UUID) -> None:
         card.frozen_at = clock.now()
         card.save(update_fields=["frozen_at"])
         members.record_activity(member_id=member_id, kind="card_frozen", last_four=card.last_four)
+        _audited(card, "card.freeze")
         outbox.emit("card.frozen", card.id, token=card.token)
+
+
+def _audited(card: SavedCard, act: str) -> None:
+    actor = audit.Actor("member", card.member_id)
+    audit.record(actor=actor, act=act, subject_kind="card", subject_id=card.id)
 
 
 def _own(card_id: UUID, member_id: UUID) -> SavedCard:

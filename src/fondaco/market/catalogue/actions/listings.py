@@ -51,6 +51,7 @@ def create_listing(*, seller_id: UUID, draft: ListingDraft, actor: Actor) -> UUI
     _refuse_taken_skus(seller_id, [variant.sku for variant in draft.variants])
     category = _category(draft.category)
     [listing_id] = storing.store_new(seller_id, [(draft, category)], actor.id)
+    _audited(listing_id, "create", actor)
     return listing_id
 
 
@@ -110,6 +111,7 @@ def revise_listing(*, seller_id: UUID, listing_id: UUID, draft: ListingDraft, ac
         return _succeed(listing, draft, category, actor)
     _refuse_taken_skus(seller_id, [v.sku for v in draft.variants], but_of=listing_id)
     storing.store_change(listing, version, draft, category, actor.id)
+    _audited(listing.id, "revise", actor)
     if listing.status == "live":
         outbox.emit("listing.revised", listing.id)
     return listing.id
@@ -122,6 +124,7 @@ def _succeed(listing: Listing, draft: ListingDraft, category: Category, actor: A
     [new_id] = storing.store_new(
         listing.seller_id, [(draft, category)], actor.id, succeeds=listing.id
     )
+    _audited(new_id, "create", actor, succeeds=str(listing.id))
     if was_live:
         publish(seller_id=listing.seller_id, listing_id=new_id, actor=actor)
     return new_id
@@ -199,6 +202,12 @@ def set_price(
         outbox.emit("listing.revised", variant.listing_id)
 
 
+def _audited(listing_id: UUID, act: str, actor: Actor, **details: str) -> None:
+    audit.record(
+        actor=actor, act=f"listing.{act}", subject_kind="listing", subject_id=listing_id, **details
+    )
+
+
 def _own(seller_id: UUID, listing_id: UUID) -> Listing:
     """The seller's listing, locked; raises :class:`NotFound` for anyone else's."""
     listing = (
@@ -230,5 +239,5 @@ def _take(listing: Listing, event: str, actor: Actor) -> None:
         listing.withdrawn_at = moment
         listing.variants.filter(retired_at=None).update(retired_at=moment)
     listing.save(update_fields=["status", "revision", "published_at", "withdrawn_at"])
-    audit.record(actor=actor, act=f"listing.{event}", subject_kind="listing", subject_id=listing.id)
+    _audited(listing.id, event, actor)
     outbox.emit(step.news, listing.id, seller_id=str(listing.seller_id))

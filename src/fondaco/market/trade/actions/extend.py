@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from fondaco.kernel import audit, clock, deadlines
 from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.transaction import action
-from fondaco.market.trade.actions.moving import lock_order, move, tell
+from fondaco.market.trade.actions.moving import audited, lock_order, move, tell
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.lifecycle import (
     COVER_END,
@@ -39,6 +39,7 @@ def ask(*, order_id: UUID, days: int, actor: audit.Actor) -> None:
         raise _refusal("extension_days", _("Ask for 1 to %(most)d days.") % {"most": most})
     order.extension_days, order.extension_asked_at = days, clock.now()
     order.save(update_fields=["extension_days", "extension_asked_at"])
+    audited(order, actor, "ask_extension", days=days)
     tell("order.extension", order, step="asked", days=days)
 
 
@@ -52,6 +53,7 @@ def answer(*, order_id: UUID, member_id: UUID, agree: bool) -> None:
         raise _refusal("extension_none", _("Nobody waits for an answer here."))
     decide(State(order.state), Event.EXTEND, Role.BUYER)
     order.extension_answered_at, order.extension_agreed = clock.now(), agree
+    audited(order, audit.Actor("member", member_id), "answer_extension", agree=agree)
     if not agree:
         order.save(update_fields=["extension_answered_at", "extension_agreed"])
         tell("order.extension", order, step="declined", days=order.extension_days)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import deadlines, outbox
+from fondaco.kernel import audit, deadlines, outbox
 from fondaco.kernel.errors import NotFound
 from fondaco.market.trade import models
 from fondaco.market.trade.actions.policy import policy_of
@@ -74,6 +74,13 @@ def move(
     order.due_at = min((due for kind, due in waiting.items() if kind in SELLER_KINDS), default=None)
     order.save()
     return row
+
+
+def audited(order: models.SellerOrder, actor: audit.Actor, act: str, **details: Any) -> None:
+    """Write in the audit log who did this to the order, in the caller's transaction."""
+    audit.record(
+        actor=actor, act=f"order.{act}", subject_kind="order", subject_id=order.id, **details
+    )
 
 
 def tell(name: str, order: models.SellerOrder, **more: Any) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import clock, deadlines
+from fondaco.kernel import audit, clock, deadlines
 from fondaco.kernel.errors import NotAllowed
 from fondaco.kernel.transaction import action
 from fondaco.market.ledger import actions as ledger_actions
@@ -16,7 +16,14 @@ from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.members import queries as members
 from fondaco.market.payments import queries as payments
 from fondaco.market.trade import models
-from fondaco.market.trade.actions.moving import lock_lines, lock_order, move, tell, tell_line
+from fondaco.market.trade.actions.moving import (
+    audited,
+    lock_lines,
+    lock_order,
+    move,
+    tell,
+    tell_line,
+)
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.lifecycle import Event, Role, State
 from fondaco.market.trade.rules.policy import Policy
@@ -49,6 +56,7 @@ def confirm_receipt(*, order_id: UUID, member_id: UUID) -> None:
     if at_once:
         order.releasable_at = moment
     move(order, Event.CONFIRM, Role.BUYER, policy=policy, counted_from=moment)
+    audited(order, audit.Actor("member", member_id), "confirm_receipt")
     lines = lock_lines(order)
     if not was_delivered:
         mark_delivered(order, lines, moment)

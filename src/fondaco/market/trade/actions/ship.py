@@ -11,7 +11,7 @@ from fondaco.kernel.transaction import action
 from fondaco.market.trade import models
 from fondaco.market.trade.actions.deliver import reassess
 from fondaco.market.trade.actions.lapse import cancel_by
-from fondaco.market.trade.actions.moving import lock_lines, lock_order, move, tell
+from fondaco.market.trade.actions.moving import audited, lock_lines, lock_order, move, tell
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.carriers.registry import carrier as carrier_of
 from fondaco.market.trade.lifecycle import Event, Role, State, decide
@@ -22,12 +22,13 @@ def accept(*, order_id: UUID, actor: audit.Actor) -> None:
     """The seller takes the order on. Accepting again changes nothing."""
     order = lock_order(order_id)
     if order.accepted_at is None:
-        _accept(order)
+        _accept(order, actor)
 
 
-def _accept(order: models.SellerOrder) -> None:
+def _accept(order: models.SellerOrder, actor: audit.Actor) -> None:
     order.accepted_at = clock.now()
     move(order, Event.ACCEPT, Role.SELLER, policy=policy_of(order), counted_from=order.accepted_at)
+    audited(order, actor, "accept")
     tell("order.accepted", order)
 
 
@@ -37,6 +38,7 @@ def decline(*, order_id: UUID, actor: audit.Actor) -> None:
     order = lock_order(order_id)
     if State(order.state) is not State.CANCELLED:
         cancel_by(order_id, Event.DECLINE, Role.SELLER, "declined")
+        audited(order, actor, "decline")
 
 
 @action
@@ -47,6 +49,7 @@ def cancel(*, order_id: UUID, member_id: UUID) -> None:
         raise NotAllowed(_("Only the buyer can cancel this order."))
     if State(order.state) is not State.CANCELLED:
         cancel_by(order_id, Event.CANCEL, Role.BUYER, "cancelled_by_buyer")
+        audited(order, audit.Actor("member", member_id), "cancel")
 
 
 @action
@@ -71,7 +74,7 @@ def record_shipment(
     if existing is not None:
         return existing.id
     if State(order.state) is State.PAID:
-        _accept(order)
+        _accept(order, actor)
     decide(State(order.state), Event.TRACKED, Role.SELLER)
     _check_number(order, carrier, number)
     contents = _contents(order, line_quantities)
@@ -83,6 +86,7 @@ def record_shipment(
         for line_id, quantity in contents.items()
     )
     move(order, Event.TRACKED, Role.SELLER, policy=policy_of(order), counted_from=clock.now())
+    audited(order, actor, "ship", shipment_id=str(shipment.id), carrier=carrier)
     tell("order.tracked", order, carrier=carrier, tracking_number=number)
     reassess(order, shipment)
     return shipment.id

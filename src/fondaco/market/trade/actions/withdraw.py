@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import clock, deadlines
+from fondaco.kernel import audit, clock, deadlines
 from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.transaction import action
 from fondaco.market.trade import models
 from fondaco.market.trade.actions import hold, refund
-from fondaco.market.trade.actions.moving import lock_order, tell
+from fondaco.market.trade.actions.moving import audited, lock_order, tell
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.carriers.registry import carrier as carrier_of
 from fondaco.market.trade.rules.policy import Policy
@@ -63,6 +63,7 @@ def declare(*, order_id: UUID, member_id: UUID, key: str) -> UUID:
         subject_id=withdrawal.id,
         due_at=moment + timedelta(days=policy.withdrawal_return_days),
     )
+    audited(order, audit.Actor("member", member_id), "withdraw", withdrawal_id=str(withdrawal.id))
     tell("order.withdrawn", order, withdrawal_id=str(withdrawal.id), step="declared")
     return withdrawal.id
 
@@ -82,15 +83,17 @@ def record_return(
     withdrawal.return_carrier = carrier
     withdrawal.state, withdrawal.sent_at = "sent", clock.now()
     withdrawal.save()
+    audited(order, audit.Actor("member", member_id), "withdraw_sent", carrier=carrier)
     tell("order.withdrawn", order, withdrawal_id=str(withdrawal.id), step="sent")
 
 
 @action
-def confirm_return(*, withdrawal_id: UUID) -> None:
+def confirm_return(*, withdrawal_id: UUID, actor: audit.Actor) -> None:
     """The seller has the goods: everything is refunded now. Again it changes nothing."""
     withdrawal, order = _lock(withdrawal_id)
     if withdrawal.closed_at is None:
         _give_back(withdrawal, order)
+        audited(order, actor, "withdraw_back", withdrawal_id=str(withdrawal.id))
 
 
 @action

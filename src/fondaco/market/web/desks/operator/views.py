@@ -206,9 +206,8 @@ def reports(request: HttpRequest) -> HttpResponse:
 @require_POST
 def answer_report(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Answer a report with reasons; the reporter gets a mail."""
-    messaging.answer_report(report_id=report_id, answer=request.POST.get("answer", ""))
-    audit.record(
-        actor=_actor(request), act="report.answer", subject_kind="report", subject_id=report_id
+    messaging.answer_report(
+        report_id=report_id, answer=request.POST.get("answer", ""), actor=_actor(request)
     )
     messages.success(request, _("The reporter gets your answer by mail."))
     return redirect("desk_reports")

@@ -70,5 +70,5 @@ def returned(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """The goods of a withdrawal are back: the buyer is refunded now."""
     given = trade.order(order_id).withdrawal
     if given is not None:
-        withdraw.confirm_return(withdrawal_id=given.id)
+        withdraw.confirm_return(withdrawal_id=given.id, actor=_actor(request))
     return redirect("seller_order", order_id)
