@@ -97,9 +97,9 @@ def _run(url: str, cookie: str, seconds: int, options: Sequence[str]) -> Load:
 def _failures(text: str) -> int:
     """Answers that are no success, and broken connections."""
     refused = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
-    broken = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", text)
-    numbers = [*(refused.groups() if refused else ()), *(broken.groups() if broken else ())]
-    return sum(int(number) for number in numbers)
+    broken = re.search(r"Socket errors: (.+)", text)
+    numbers = re.findall(r"\d+", broken[1]) if broken else []
+    return sum(int(number) for number in [*numbers, *(refused.groups() if refused else ())])
 
 
 def _latency(text: str, percentile: str) -> float:
