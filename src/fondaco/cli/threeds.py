@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fondaco.threeds.checking import Verdict, judge
+from fondaco.threeds.codes import ErrorComponent
 from fondaco.threeds.errors import ProtocolError
 from fondaco.threeds.messages.field import SUPPORTED
 from fondaco.threeds.validation import NOTHING_KNOWN
@@ -15,6 +16,11 @@ from fondaco.threeds.wire import MAX_PRES_BYTES, parse
 
 VALID, REFUSED, UNREADABLE = 0, 1, 2
 STANDARD_INPUT = "-"
+RECEIVERS = {
+    "3ds-server": ErrorComponent.SERVER,
+    "acs": ErrorComponent.ACS,
+    "directory": ErrorComponent.DIRECTORY,
+}
 
 
 class Unreadable(Exception):
@@ -44,6 +50,12 @@ def add_to(commands: Any) -> None:
         action="append",
         help="take this version only (may be given twice; default: all)",
     )
+    check.add_argument(
+        "--receiver",
+        choices=sorted(RECEIVERS),
+        help="who judges (default: whoever stands at the end of the message's way); the directory "
+        "server wants authenticationMethod in an RReq, which it does not pass on",
+    )
     check.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
@@ -54,7 +66,10 @@ def threeds(options: argparse.Namespace) -> int:
         request = NOTHING_KNOWN if options.request is None else _request(options.request)
         for name in options.files:
             verdict = judge(
-                _read(name), request=request, versions=tuple(options.version or SUPPORTED)
+                _read(name),
+                request=request,
+                versions=tuple(options.version or SUPPORTED),
+                receiver=RECEIVERS.get(options.receiver),
             )
             print(_as_json(name, verdict) if options.json else _as_text(name, verdict))
             if not verdict.valid:

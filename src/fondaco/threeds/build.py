@@ -218,6 +218,13 @@ def build_rreq(
     )
 
 
+def route_rreq(rreq: Message) -> Message:
+    """The RReq as the directory server passes it to the 3DS Server: without the method by which
+    the cardholder was authenticated, which is for the directory only."""
+    passed = {name: value for name, value in rreq.items() if name != "authenticationMethod"}
+    return validate(passed, expected=(MessageType.RREQ,))
+
+
 def build_rres(*, rreq: Message, status: ResultsStatus = ResultsStatus.RECEIVED) -> Message:
     """The 3DS Server's receipt for a result."""
     return _built(

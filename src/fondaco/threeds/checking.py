@@ -53,6 +53,7 @@ def judge(
     versions: Collection[str] = SUPPORTED,
     extensions: Collection[str] = (),
     merchant_categories: Collection[str] | None = None,
+    receiver: ErrorComponent | None = None,
 ) -> Verdict:
     """Judge the bytes of one message. `request` is an earlier message of its transaction (best the
     AReq, whose channel and category decide what is required); without it a payment in a browser is
@@ -69,27 +70,30 @@ def judge(
                 request=request,
                 extensions=extensions,
                 merchant_categories=merchant_categories,
+                receiver=receiver,
             ),
             *belongs(content, request),
         ]
         if findings:
             raise refusal(findings, versions)
     except ProtocolError as error:
-        return _refused(content, error)
+        return _refused(content, error, receiver)
     message = Message(content)
     return Verdict(message.type, message.version, None, None)
 
 
-def _refused(content: Mapping[str, object] | None, error: ProtocolError) -> Verdict:
+def _refused(
+    content: Mapping[str, object] | None, error: ProtocolError, receiver: ErrorComponent | None
+) -> Verdict:
     source = content or {}
     told, version = source.get("messageType"), source.get("messageVersion")
     known = isinstance(told, str) and told in tuple(MessageType)
     message_type = MessageType(str(told)) if known else None
-    receiver = ErrorComponent.SERVER if message_type is None else RECEIVERS[message_type]
+    usual = ErrorComponent.SERVER if message_type is None else RECEIVERS[message_type]
     answered = message_type is not MessageType.ERRO
     return Verdict(
         message_type=message_type,
         version=version if isinstance(version, str) and version in SUPPORTED else None,
         error=error,
-        erro=build_erro(error, content, component=receiver) if answered else None,
+        erro=build_erro(error, content, component=receiver or usual) if answered else None,
     )

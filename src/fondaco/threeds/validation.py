@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import cast
 
-from fondaco.threeds.codes import ErrorCode, MessageType
+from fondaco.threeds.codes import ErrorCode, ErrorComponent, MessageType
 from fondaco.threeds.errors import Finding, ProtocolError
 from fondaco.threeds.messages.field import SUPPORTED, Situation, examine
 from fondaco.threeds.messages.registry import TABLES
@@ -62,6 +62,7 @@ def check(
     request: Mapping[str, object] = NOTHING_KNOWN,
     extensions: Collection[str] = (),
     merchant_categories: Collection[str] | None = None,
+    receiver: ErrorComponent | None = None,
 ) -> list[Finding]:
     """Every fault of a message, in the order of its table; an empty list means it is valid.
 
@@ -69,7 +70,8 @@ def check(
     message belongs to, whose channel and category decide what is required; without it a payment
     in a browser is assumed. `extensions`: ids of the critical message extensions understood.
     `merchant_categories`: the `mcc` values in use (None: any four digits), which are the card
-    scheme's to say.
+    scheme's to say. `receiver`: who judges; None is whoever stands at the end of the message's
+    way (the directory server wants a field of the RReq that it then keeps).
     """
     type_value = message.get("messageType")
     if type_value not in tuple(MessageType):
@@ -83,7 +85,7 @@ def check(
     if not isinstance(version, str) or version not in versions:
         return [Finding("messageVersion", ErrorCode.VERSION_UNSUPPORTED)]
     return [
-        *examine(TABLES[message_type], Situation(message, request), version),
+        *examine(TABLES[message_type], Situation(message, request, receiver), version),
         *_unknown_critical_extensions(message, extensions),
         *_crooked_ranges(message),
         *_unused_category(message, merchant_categories),
@@ -98,6 +100,7 @@ def validate(
     request: Mapping[str, object] = NOTHING_KNOWN,
     extensions: Collection[str] = (),
     merchant_categories: Collection[str] | None = None,
+    receiver: ErrorComponent | None = None,
 ) -> Message:
     """The message, if `check` finds no fault with it; else a `ProtocolError` naming the fields."""
     findings = check(
@@ -107,6 +110,7 @@ def validate(
         request=request,
         extensions=extensions,
         merchant_categories=merchant_categories,
+        receiver=receiver,
     )
     if findings:
         raise refusal(findings, versions)

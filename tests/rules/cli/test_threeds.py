@@ -57,6 +57,13 @@ def test_one_version_only_can_be_asked_for(capsys: Said) -> None:
     assert main(["threeds", "check", "--version", "2.1.0", "--version", "2.2.0", GOOD]) == 0
 
 
+def test_the_directory_wants_more_of_a_result(capsys: Said) -> None:
+    rreq = str(VECTORS / "visa__3DSS-220-107__rreq.json")
+    assert main(["threeds", "check", rreq]) == 0
+    assert main(["threeds", "check", "--receiver", "directory", rreq]) == 1
+    assert "Erro 201 [authenticationMethod]" in capsys.readouterr().out
+
+
 def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(encode(areq()))))
     assert main(["threeds", "check", "-"]) == 0

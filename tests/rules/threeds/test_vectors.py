@@ -5,6 +5,7 @@ import json
 import pytest
 
 from fondaco.threeds.checking import judge
+from fondaco.threeds.codes import ErrorComponent
 from fondaco.threeds.iso import COUNTRIES, CURRENCIES
 from fondaco.threeds.validation import Message
 from fondaco.threeds.wire import encode, parse
@@ -121,6 +122,15 @@ def test_a_recorded_message_survives_reading_and_writing(name: str) -> None:
 def test_taken_for_a_browsers_an_apps_answer_lacks_the_address_of_the_challenge() -> None:
     verdict = judge(raw(f"{CANCEL}__ares"))
     assert [(one.field, one.code.value) for one in verdict.findings] == [("acsURL", "201")]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith("__rreq")])
+def test_the_directory_refuses_a_result_without_the_method_that_it_keeps(name: str) -> None:
+    verdict = judge(raw(name), request=first_message(name), receiver=ErrorComponent.DIRECTORY)
+    refused = "authenticationMethod" not in sample(name)
+    found = {finding.field for finding in verdict.findings}
+    assert ("authenticationMethod" in found) is refused
+    assert refused is (name != f"{CANCEL}__rreq")
 
 
 def test_every_type_and_version_is_among_the_vectors() -> None:

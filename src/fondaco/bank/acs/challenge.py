@@ -75,13 +75,10 @@ def open_challenge(*, creq: Message, session_data: str) -> Turn:
 def give_answer(*, acs_trans_id: UUID, page_key: str, typed: str) -> Turn:
     """The cardholder typed a code. A text that cannot be a code is no try."""
     row = _locked(acs_trans_id, page_key)
-    challenge = as_challenge(row)
     turn = Turn(row.id, ended=False, page_key=page_key)
-    if challenge.state is not AcsState.CHALLENGING:
+    if _over(row):
         return replace(turn, ended=True)
-    if challenge.overdue(_waited_s(row)):
-        store(row, challenge.timed_out())
-        return replace(turn, ended=True)
+    challenge = as_challenge(row)
     code = tidy_code(typed)
     if not (len(code) == CODE_DIGITS and code.isascii() and code.isdigit()):
         return replace(turn, notice="malformed")
@@ -109,10 +106,11 @@ def send_again(*, acs_trans_id: UUID, page_key: str) -> Turn:
     """A new code replaces the last one; three are sent at most."""
     row = _locked(acs_trans_id, page_key)
     turn = Turn(row.id, ended=False, page_key=page_key)
-    if row.state != AcsState.CHALLENGING.value:
+    if _over(row):
         return replace(turn, ended=True)
     if row.sends >= MOST_SENDS:
         return replace(turn, notice="no_more_sends")
+    row.since_at = clock.real_now()  # somebody is there
     _send_code(row)
     return replace(turn, notice="sent")
 
@@ -121,7 +119,7 @@ def send_again(*, acs_trans_id: UUID, page_key: str) -> Turn:
 def cancel(*, acs_trans_id: UUID, page_key: str) -> Turn:
     """The cardholder gives up. Cancelling what has ended changes nothing."""
     row = _locked(acs_trans_id, page_key)
-    if row.state == AcsState.CHALLENGING.value:
+    if not _over(row):
         store(row, as_challenge(row).cancelled())
     return Turn(row.id, ended=True, page_key=page_key)
 
@@ -131,6 +129,17 @@ def time_out(*, acs_trans_id: UUID) -> bool:
     """End a challenge that nobody came to, or answered; False when it is not overdue."""
     row = Authentication.objects.select_for_update().get(id=acs_trans_id)
     challenge = as_challenge(row)
+    if not challenge.overdue(_waited_s(row)):
+        return False
+    store(row, challenge.timed_out())
+    return True
+
+
+def _over(row: Authentication) -> bool:
+    """Whether the challenge has ended, or ends now because nobody came for too long."""
+    challenge = as_challenge(row)
+    if challenge.state is not AcsState.CHALLENGING:
+        return True
     if not challenge.overdue(_waited_s(row)):
         return False
     store(row, challenge.timed_out())

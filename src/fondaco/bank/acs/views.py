@@ -86,7 +86,11 @@ def _page(request: HttpRequest, turn: Turn) -> HttpResponse:
         page = render(request, "acs/return.html", {"back": back, "payment": view})
         form_action = f"'self' {_origin(back.notification_url)}"
     else:
-        page = render(request, "acs/challenge.html", {"payment": view, "turn": turn})
+        # A browser lets a page take the focus only if it isn't inside another company's page.
+        alone = request.headers.get("Sec-Fetch-Dest") == "document"
+        page = render(
+            request, "acs/challenge.html", {"payment": view, "turn": turn, "alone": alone}
+        )
         form_action = "'self'"
     return set_policy(page, frame_ancestors=" ".join(sorted(ancestors)), form_action=form_action)
 

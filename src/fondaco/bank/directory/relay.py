@@ -20,7 +20,7 @@ from fondaco.bank.directory.ranges import (
 from fondaco.bank.directory.record import record
 from fondaco.kernel import wire, wiring
 from fondaco.kernel.errors import InDoubt, Refusal
-from fondaco.threeds.build import build_erro, build_pres, route_areq
+from fondaco.threeds.build import build_erro, build_pres, route_areq, route_rreq
 from fondaco.threeds.codes import ErrorCode, ErrorComponent, MessageType
 from fondaco.threeds.errors import ProtocolError
 from fondaco.threeds.validation import Message, validate
@@ -54,9 +54,12 @@ def deliver_result(rreq: Message) -> Message:
     Raises :class:`ProtocolError` when it could not be reached, did not answer, or answered
     with an Erro or with something else than the RRes.
     """
-    record(message=rreq, sender=ACS, receiver=SERVER)
+    record(message=rreq, sender=ACS, receiver=DIRECTORY)
+    validate(rreq, expected=(MessageType.RREQ,), receiver=ErrorComponent.DIRECTORY)
+    passed_on = route_rreq(rreq)
+    record(message=passed_on, sender=DIRECTORY, receiver=SERVER)
     try:
-        content = _client().post("/threeds/results", dict(rreq))
+        content = _client().post("/threeds/results", dict(passed_on))
     except (wire.PeerUnavailable, InDoubt):
         raise ProtocolError(
             ErrorCode.CONNECTION_FAILED, "RReq", component=ErrorComponent.DIRECTORY
@@ -65,7 +68,8 @@ def deliver_result(rreq: Message) -> Message:
         raise ProtocolError(
             ErrorCode.TRANSIENT_FAILURE, refusal.code, component=ErrorComponent.DIRECTORY
         ) from None
-    record(message=content, sender=SERVER, receiver=ACS)
+    record(message=content, sender=SERVER, receiver=DIRECTORY)
+    record(message=content, sender=DIRECTORY, receiver=ACS)
     if content.get("messageType") == MessageType.ERRO.value:
         raise ProtocolError(
             ErrorCode.TRANSACTION_DATA_INVALID, "RReq", component=ErrorComponent.SERVER

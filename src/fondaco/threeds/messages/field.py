@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from fondaco.threeds.codes import DeviceChannel, ErrorCode, MessageCategory
+from fondaco.threeds.codes import DeviceChannel, ErrorCode, ErrorComponent, MessageCategory
 from fondaco.threeds.errors import Finding
 from fondaco.threeds.messages.formats import Format
 
@@ -21,10 +21,12 @@ ASSUMED: Mapping[str, object] = {
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a presence rule may look at: the message, and the AReq it belongs to, if known."""
+    """What a presence rule may look at: the message, the AReq it belongs to, if known, and who
+    got it (None: the end of its way)."""
 
     message: Mapping[str, object]
     request: Mapping[str, object] = field(default_factory=dict)
+    receiver: ErrorComponent | None = None
 
     def value(self, name: str) -> object:
         """The value in the message, else in its request, else what is assumed, else None."""

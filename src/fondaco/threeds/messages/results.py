@@ -1,5 +1,6 @@
 """RReq and RRes: the ACS tells the 3DS Server, through the directory server, how it ended."""
 
+from fondaco.threeds.codes import ErrorComponent
 from fondaco.threeds.messages.field import (
     V210,
     V220,
@@ -10,6 +11,7 @@ from fondaco.threeds.messages.field import (
     in_app,
     payment,
     when,
+    without_cardholder,
 )
 from fondaco.threeds.messages.formats import AUTHENTICATION_VALUE, UUID, codes, digits, one_of
 from fondaco.threeds.messages.parts import (
@@ -29,6 +31,11 @@ def challenged(situation: Situation) -> bool:
     return situation.value("acsDecConInd") != "Y"
 
 
+def seen_by_directory(situation: Situation) -> bool:
+    """The directory server keeps the method and does not pass it on to the 3DS Server."""
+    return situation.receiver is ErrorComponent.DIRECTORY and not without_cardholder(situation)
+
+
 RREQ = (
     *envelope("RReq"),
     *identifiers("threeDSServerTransID", "acsTransID", "dsTransID"),
@@ -43,9 +50,8 @@ RREQ = (
         Field("authenticationType", types, when("transStatus", "Y", "N"), (version,))
         for version, types in AUTHENTICATION_TYPES
     ),
-    # The directory server takes it out before the 3DS Server sees it, so it is never required.
-    Field("authenticationMethod", codes(1, 10), versions=(V210,)),
-    Field("authenticationMethod", codes(1, 11), versions=(V220,)),
+    Field("authenticationMethod", codes(1, 10), seen_by_directory, (V210,)),
+    Field("authenticationMethod", codes(1, 11), seen_by_directory, (V220,)),
     Field(
         "authenticationValue", AUTHENTICATION_VALUE, both(payment, when("transStatus", "Y", "A"))
     ),

@@ -1,7 +1,7 @@
 import pytest
 
-from fondaco.threeds.build import build_rres
-from fondaco.threeds.codes import TransStatus
+from fondaco.threeds.build import build_rres, route_rreq
+from fondaco.threeds.codes import ErrorComponent, TransStatus
 from fondaco.threeds.validation import check
 from tests.rules.threeds.examples import rreq
 
@@ -49,3 +49,21 @@ def test_a_decoupled_result_counts_no_interactions() -> None:
 @pytest.mark.parametrize(("status", "code"), [(None, "201"), ("00", "203"), ("04", "203")])
 def test_a_receipt_says_what_became_of_the_result(status: str | None, code: str) -> None:
     assert faults({**build_rres(rreq=rreq()), "resultsStatus": status}) == {"resultsStatus": code}
+
+
+def test_only_the_directory_wants_to_know_how_the_cardholder_was_authenticated() -> None:
+    message = dict(rreq())
+    del message["authenticationMethod"]
+    for receiver, missing in (
+        (None, []),
+        (ErrorComponent.SERVER, []),
+        (ErrorComponent.DIRECTORY, ["authenticationMethod"]),
+    ):
+        found = check(message, receiver=receiver)
+        assert [finding.field for finding in found] == missing
+        assert {finding.code.value for finding in found} <= {"201"}
+
+
+def test_the_directory_does_not_pass_on_how_the_cardholder_was_authenticated() -> None:
+    passed = route_rreq(rreq())
+    assert {**passed, "authenticationMethod": "02"} == dict(rreq())
