@@ -7,11 +7,10 @@ import pytest
 from django.test import Client
 
 from fondaco.bank.counter.seed import iban_of
-from fondaco.bank.issuer.cards import make_virtual_card, set_frozen
+from fondaco.bank.issuer.cards import VirtualCard, make_virtual_card, set_frozen
 from fondaco.bank.issuer.models import Account, Card, CardPayment
 from fondaco.bank.issuer.queries import holders
 from fondaco.kernel.ids import new_id
-from fondaco.threeds.outcome import Brand
 from tests.rooms.bank.conftest import Peer, Results
 from tests.rooms.bank.paying import MARTA, TESSA, areq, authorize, proven, send, take
 
@@ -146,11 +145,7 @@ def test_a_virtual_card_keeps_its_rules(vault: Peer) -> None:
     card_id = make_virtual_card(
         cardholder_id=marta,
         account_id=account.id,
-        label="Once",
-        brand=Brand.VISA,
-        single_use=True,
-        locks_to_merchant=False,
-        limit=None,
+        wish=VirtualCard("Once", single_use=True),
     )
     card = Card.objects.get(id=card_id)
     details = {"expiry": card.expiry, "security_code": card.security_code, "amount_minor": 100}

@@ -91,8 +91,21 @@ def test_pages_of_another_are_not_found(page: Client, vault: Peer, results: Resu
 
 def test_the_number_is_shown_to_its_cardholder_on_request(page: Client) -> None:
     sign_in(page)
-    assert "4242 4242 4242 4242" not in page.get(card_path()).content.decode()
-    assert "4242 4242 4242 4242" in page.post(card_path(), {"act": "show"}).content.decode()
+    number = "4242 4242 4242 4242"
+    assert number not in page.get(card_path()).content.decode()
+    asked = page.post(card_path(), {"act": "show"})["Location"]
+    wrong = f"{(int(latest_code(page)) + 1) % 10**6:06}"
+    assert page.post(asked, {"code": wrong}).status_code == 400
+    assert number not in page.get(card_path()).content.decode()
+    assert page.post(asked, {"code": latest_code(page)})["Location"] == card_path()
+    assert number in page.get(card_path()).content.decode()
+    other = page.get(card_path("4000056655665556")).content.decode()
+    assert "4000 0566 5566 5556" not in other
+    with clock.frozen_real(clock.real_now() + timedelta(seconds=61)):
+        assert number not in page.get(card_path()).content.decode()
+    again = page.post(asked, {"code": latest_code(page)})
+    assert again.status_code == 400
+    assert "used, too old" in again.content.decode()
 
 
 def test_a_card_is_frozen_limited_and_freed(page: Client) -> None:
@@ -100,13 +113,19 @@ def test_a_card_is_frozen_limited_and_freed(page: Client) -> None:
     page.post(card_path(), {"act": "freeze"})
     assert Card.objects.get(number=MARTA).status == "frozen"
     page.post(card_path(), {"act": "unfreeze"})
-    page.post(card_path(), {"act": "limit", "limit": "100,50"})
+    page.post(card_path(), {"act": "limits", "payment_limit": "100,50", "month_limit": "900"})
     card = Card.objects.get(number=MARTA)
-    assert (card.status, card.limit_minor) == ("active", 10_050)
+    assert (card.status, card.payment_limit_minor, card.month_limit_minor) == (
+        "active",
+        10_050,
+        90_000,
+    )
     for wrong in ("-1", "1.234", "ten", "0"):
-        assert page.post(card_path(), {"act": "limit", "limit": wrong}).status_code == 400
-    page.post(card_path(), {"act": "limit", "limit": ""})
-    assert Card.objects.get(number=MARTA).limit_minor is None
+        for field in ("payment_limit", "month_limit"):
+            assert page.post(card_path(), {"act": "limits", field: wrong}).status_code == 400
+    page.post(card_path(), {"act": "limits", "payment_limit": "", "month_limit": ""})
+    card.refresh_from_db()
+    assert (card.payment_limit_minor, card.month_limit_minor) == (None, None)
     assert page.post(card_path(), {"act": "delete"}).status_code == 409
 
 
@@ -119,8 +138,8 @@ def test_a_virtual_card_is_made_locked_and_deleted(page: Client, vault: Peer) ->
             "label": "Headphones",
             "account": str(account.id),
             "brand": "mastercard",
-            "limit": "20",
-            "locks_to_merchant": "on",
+            "month_limit": "20",
+            "lock": "first",
         },
     )
     card = Card.objects.get(label="Headphones")
@@ -202,7 +221,7 @@ def test_not_recognising_a_payment_charges_it_back(
     page.post(path, {"reason": "13.1"})
     assert [(row["kind"], row["reason_code"]) for row in told] == [("chargeback.opened", "13.1")]
     assert told[0]["network_reference"] == answer["network_reference"]
-    assert "You disputed this payment" in page.get(path).content.decode()
+    assert "Credited for now" in page.get(path).content.decode()
 
 
 def test_a_statement_costs_few_queries(

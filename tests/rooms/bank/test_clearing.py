@@ -148,6 +148,8 @@ def test_payouts_leave_arrive_and_come_back(market: Peer) -> None:
         ("Chiusa", 700, iban_of(299)),
         ("Elsewhere", 900, "DE89370400440532013000"),
         ("New", 1_100, iban_of(777)),
+        ("Somebody else", 1_300, iban_of(200_002)),
+        ("MARTA RUIZ", 2_500, iban_of(101)),
     )
     answer = market.post("/payments/pain001", {"key": "p", "document_base64": document})
     assert answer["state"] == "accepted"
@@ -160,14 +162,20 @@ def test_payouts_leave_arrive_and_come_back(market: Peer) -> None:
         ("7.00", "DBIT", "PO-Chiusa"),
         ("9.00", "DBIT", "PO-Elsewhere"),
         ("11.00", "DBIT", "PO-New"),
+        ("13.00", "DBIT", "PO-Somebody else"),
+        ("25.00", "DBIT", "PO-MARTA RUIZ"),
     ]
     assert [(row["amount"], row["side"], row["return"]) for row in back] == [
-        ("7.00", "CRDT", "AC04")
+        ("7.00", "CRDT", "AC04"),
+        ("11.00", "CRDT", "AC01"),
+        ("13.00", "CRDT", "BE01"),
     ]
     brenta = accounts_with_iban(iban_of(200_001))[0]
     assert brenta.balance_minor == 50_000
     assert lines(brenta.id)[0].counterparty == "Fondaco Marketplace"
-    assert accounts_with_iban(iban_of(777))[0].balance_minor == 1_100
+    assert accounts_with_iban(iban_of(777)) == []
+    refund = lines(accounts_with_iban(iban_of(101))[0].id)[0]
+    assert (refund.amount_minor, refund.text) == (2_500, "Payout")
 
 
 def test_a_payout_without_cover_waits(market: Peer) -> None:

@@ -37,7 +37,8 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A booked line; positive comes in. ``return_code`` is an ISO reason of a return."""
+    """A booked line; positive comes in. ``creditor_reference`` is a structured one (ISO 11649),
+    ``return_code`` an ISO reason of a return."""
 
     bank_reference: str
     kind: str
@@ -46,6 +47,7 @@ class Line:
     end_to_end_id: str = ""
     counterparty: str = ""
     counterparty_iban: str = ""
+    creditor_reference: str = ""
     return_code: str = ""
     details: tuple[Detail, ...] = ()
 
@@ -159,7 +161,12 @@ def _transaction(node: Element, line: Line, currency: str) -> None:
                 "CdtrAcct/Id/IBAN" if payee else "DbtrAcct/Id/IBAN",
                 line.counterparty_iban,
             )
-    _put(details, "RmtInf/Ustrd", line.text[:140])
+    if line.creditor_reference:
+        structured = SubElement(SubElement(SubElement(details, "RmtInf"), "Strd"), "CdtrRefInf")
+        _put(structured, "Tp/CdOrPrtry/Cd", "SCOR")
+        _put(structured, "Ref", line.creditor_reference)
+    else:
+        _put(details, "RmtInf/Ustrd", line.text[:140])
     if line.return_code:
         _put(details, "RtrInf/Rsn/Cd", line.return_code)
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from fondaco.bank.acquirer import camt
 from fondaco.bank.acquirer.models import Capture, ChargebackMove, PaymentOrder, Refund
 from fondaco.bank.acquirer.settle import close_days
+from fondaco.bank.issuer.payees import creditor_reference
 from fondaco.bank.issuer.queries import (
     AccountView,
     BookingView,
@@ -78,6 +79,7 @@ def _line(
         end_to_end_id=line.reference if transfer else "",
         counterparty=line.counterparty,
         counterparty_iban=line.counterparty_iban,
+        creditor_reference=creditor_reference(line.text) if line.kind == "transfer_in" else "",
         return_code=reasons.get(line.reference, "") if line.kind == "transfer_returned" else "",
         details=tuple(details.get(line.reference, ())) if line.kind == "settlement" else (),
     )

@@ -92,6 +92,7 @@ PEOPLE: tuple[DemoPerson, ...] = (
             _current(
                 112, "EUR", 25_000, DemoCard("5105105105105100", "123", "Prepaid"), kind="prepaid"
             ),
+            _current(113, "EUR", 326_400),
         ),
     ),
     DemoPerson(
@@ -111,7 +112,10 @@ PEOPLE: tuple[DemoPerson, ...] = (
         "+31655550104",
         "NL",
         "Cooks in Rotterdam, pays with a charge card.",
-        (_credit(131, "EUR", 1_000_000, DemoCard("378282246310005", "1234", "Charge card")),),
+        (
+            _credit(131, "EUR", 1_000_000, DemoCard("378282246310005", "1234", "Charge card")),
+            _current(132, "EUR", 541_930),
+        ),
     ),
     DemoPerson(
         "Renée Caldwell",
@@ -124,6 +128,7 @@ PEOPLE: tuple[DemoPerson, ...] = (
             _current(
                 142, "USD", 60_000, DemoCard("4111111111111111", "123", "Prepaid"), kind="prepaid"
             ),
+            _current(143, "USD", 487_215),
         ),
     ),
     DemoPerson(
@@ -142,7 +147,7 @@ TESTER = DemoPerson(
     "+447700900105",
     "GB",
     "Owns the cards with a trigger, for those who test.",
-    (_credit(900, "EUR", 50_000_000),),
+    (_credit(900, "EUR", 50_000_000), _current(901, "EUR", 5_000_000)),
 )
 
 FIRST_SELLER_ACCOUNT = 200_001

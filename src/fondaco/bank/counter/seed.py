@@ -75,7 +75,7 @@ def _set_up_person(person: DemoPerson, password_hash: str) -> None:
                 security_code=card.security_code,
                 label=card.label,
             )
-        if person is TESTER:
+        if person is TESTER and account.kind == "credit":
             for trigger in TRIGGERS:
                 add_card(
                     account_id=account_id,

@@ -88,7 +88,10 @@ def add_card(
     is_virtual: bool = False,
     single_use: bool = False,
     locks_to_merchant: bool = False,
-    limit_minor: int | None = None,
+    locked_merchant: str = "",
+    payment_limit_minor: int | None = None,
+    month_limit_minor: int | None = None,
+    good_until: date | None = None,
 ) -> UUID:
     """Give out a card whose number lies in one of the bank's ranges; once a number."""
     issued = range_of(number)
@@ -106,7 +109,10 @@ def add_card(
             "is_virtual": is_virtual,
             "single_use": single_use,
             "locks_to_merchant": locks_to_merchant,
-            "limit_minor": limit_minor,
+            "locked_merchant": locked_merchant,
+            "payment_limit_minor": payment_limit_minor,
+            "month_limit_minor": month_limit_minor,
+            "good_until_date": good_until,
             "made_at": clock.now(),
         },
     )

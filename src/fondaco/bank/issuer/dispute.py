@@ -1,5 +1,8 @@
 """“I don't recognise this”: the issuer takes the cardholder's word and passes it on."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -57,8 +60,58 @@ def raise_dispute(*, payment_id: UUID, cardholder_id: UUID | None, reason_code: 
 
 
 @action
-def close_dispute(*, payment_id: UUID, cardholder_won: bool) -> None:
-    """The network has decided."""
+def note_opened(*, payment_id: UUID, answer_until_at: datetime) -> None:
+    """The shop was told, and has until then to answer."""
+    Dispute.objects.filter(payment_id=payment_id).update(answer_until_at=answer_until_at)
+
+
+@action
+def note_answered(*, payment_id: UUID, documents: Sequence[tuple[str, str]]) -> None:
+    """The shop answered with these documents (kind and title); a later answer adds to them."""
+    dispute = Dispute.objects.select_for_update().get(payment_id=payment_id)
+    dispute.answered_at = dispute.answered_at or clock.now()
+    dispute.answer_documents = [*dispute.answer_documents, *(list(pair) for pair in documents)]
+    dispute.save(update_fields=["answered_at", "answer_documents"])
+
+
+@action
+def close_dispute(*, payment_id: UUID, cardholder_won: bool, because: str = "") -> None:
+    """It is decided; ``because`` says why in a sentence."""
     Dispute.objects.filter(payment_id=payment_id, state="open").update(
-        state="won" if cardholder_won else "lost", closed_at=clock.now()
+        state="won" if cardholder_won else "lost", closed_at=clock.now(), because=because[:140]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """A dispute as its cardholder sees it."""
+
+    reason_code: str
+    reason: str
+    amount_minor: int
+    state: str
+    opened_at: datetime
+    answer_until_at: datetime | None
+    answered_at: datetime | None
+    documents: tuple[tuple[str, str], ...]
+    because: str
+    closed_at: datetime | None
+
+
+def dispute_of(payment_id: UUID) -> DisputeView | None:
+    """The dispute of a payment, if there is one."""
+    row = Dispute.objects.filter(payment_id=payment_id).first()
+    if row is None:
+        return None
+    return DisputeView(
+        row.reason_code,
+        str(REASONS.get(row.reason_code, row.reason_code)),
+        row.amount_minor,
+        row.state,
+        row.opened_at,
+        row.answer_until_at,
+        row.answered_at,
+        tuple((kind, title) for kind, title in row.answer_documents),
+        row.because,
+        row.closed_at,
     )

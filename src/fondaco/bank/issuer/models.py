@@ -19,6 +19,8 @@ class Cardholder(models.Model):
     story = models.CharField(max_length=200, blank=True)
     failed_sign_ins = models.PositiveSmallIntegerField(default=0)
     next_sign_in_at = models.DateTimeField(null=True)
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+    codes_blocked_until_at = models.DateTimeField(null=True)
     joined_at = models.DateTimeField()
 
 
@@ -51,8 +53,28 @@ class Account(models.Model):
         ]
 
 
+class Confirmation(models.Model):
+    """A code sent to confirm one act. ``about`` is the act's particulars, sealed with the code."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cardholder = models.ForeignKey(Cardholder, on_delete=models.CASCADE)
+    purpose = models.CharField(max_length=12)
+    about = models.JSONField()
+    code_hmac = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    until_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["cardholder", "until_at"], name="confirmation_old")]
+
+
 class Card(models.Model):
-    """A card, plastic or virtual. ``expiry`` is YYMM."""
+    """A card, plastic or virtual. ``expiry`` is YYMM; ``good_until_date`` ends it before that.
+
+    With ``locks_to_merchant`` only ``locked_merchant`` is paid: the one its cardholder named, or
+    the first one it pays. Limits are in the account's currency.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="cards")
@@ -67,7 +89,9 @@ class Card(models.Model):
     single_use = models.BooleanField(default=False)
     locks_to_merchant = models.BooleanField(default=False)
     locked_merchant = models.CharField(max_length=40, blank=True)
-    limit_minor = models.BigIntegerField(null=True)
+    payment_limit_minor = models.BigIntegerField(null=True)
+    month_limit_minor = models.BigIntegerField(null=True)
+    good_until_date = models.DateField(null=True)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -77,7 +101,9 @@ class Card(models.Model):
                 name="bank_card_status",
             ),
             models.CheckConstraint(
-                condition=Q(limit_minor=None) | Q(limit_minor__gt=0), name="bank_card_limit"
+                condition=(Q(payment_limit_minor=None) | Q(payment_limit_minor__gt=0))
+                & (Q(month_limit_minor=None) | Q(month_limit_minor__gt=0)),
+                name="bank_card_limits",
             ),
         ]
 
@@ -98,6 +124,7 @@ class CardPayment(models.Model):
     network_reference = models.CharField(max_length=15, unique=True)
     approval_code = models.CharField(max_length=6, blank=True)
     by_challenge = models.BooleanField(default=False)
+    wallet = models.CharField(max_length=12, blank=True)
     authorized_at = models.DateTimeField()
 
     class Meta:
@@ -146,7 +173,10 @@ class Booking(models.Model):
 
 
 class Dispute(models.Model):
-    """The cardholder's word that a payment was not theirs, or not as agreed; one a payment."""
+    """The cardholder's word that a payment was not theirs, or not as agreed; one a payment.
+
+    ``answer_documents`` lists kind and title of what the shop sent in its answer.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     payment = models.OneToOneField(CardPayment, on_delete=models.PROTECT, related_name="dispute")
@@ -154,4 +184,8 @@ class Dispute(models.Model):
     amount_minor = models.BigIntegerField()
     state = models.CharField(max_length=8, default="open")
     opened_at = models.DateTimeField()
+    answer_until_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answer_documents = models.JSONField(default=list)
+    because = models.CharField(max_length=140, blank=True)
     closed_at = models.DateTimeField(null=True)

@@ -42,6 +42,7 @@ def authorize(
     currency: str,
     merchant: str,
     proof: rules.Proven,
+    wallet: str = "",
 ) -> Answer:
     """Answer an authorization and, when it is approved, hold the amount on the account."""
     card = Card.objects.filter(number=number).first()
@@ -75,6 +76,7 @@ def authorize(
         network_reference=_network_reference(),
         approval_code=f"{secrets.randbelow(10**6):06}" if approved else "",
         by_challenge=proof.by_challenge,
+        wallet=wallet,
         authorized_at=clock.now(),
     )
     if approved:
@@ -142,12 +144,13 @@ def give_back(
 ) -> str:
     """Credit a refund or a chargeback to the card's account; the response code is the answer.
 
-    A refund to a card or account that is closed is refused (46), and nothing is booked.
+    A refund to a card or account that is closed, or to a number that was good for one payment,
+    is refused (46), and nothing is booked. A chargeback goes to the account whatever the card.
     """
     payment, account = _locked(payment_id)
     card = payment.card
-    closed = account.status == "closed" or card.status == "closed"
-    if kind == "card_refund" and (closed or trigger_of(card.number).later == "refund_refused"):
+    gone = account.status == "closed" or card.status == "closed" or card.single_use
+    if kind == "card_refund" and (gone or trigger_of(card.number).later == "refund_refused"):
         return rules.CLOSED_ACCOUNT
     abroad = payment.currency != account.currency
     book(
@@ -201,10 +204,8 @@ def _billed_share(payment: CardPayment, amount_minor: int) -> int:
 
 def _facts(card: Card, account: Account) -> rules.CardFacts:
     live = card.payments.filter(state__in=LIVE)
-    counted = live
-    if not card.is_virtual:
-        today = clock.today()
-        counted = live.filter(authorized_at__year=today.year, authorized_at__month=today.month)
+    today = clock.today()
+    counted = live.filter(authorized_at__year=today.year, authorized_at__month=today.month)
     trigger = trigger_of(card.number)
     return rules.CardFacts(
         brand=Brand(card.brand),
@@ -212,7 +213,9 @@ def _facts(card: Card, account: Account) -> rules.CardFacts:
         expiry=card.expiry,
         security_code=card.security_code,
         available_minor=account.balance_minor + account.credit_limit_minor - account.held_minor,
-        limit_minor=card.limit_minor,
+        payment_limit_minor=card.payment_limit_minor,
+        month_limit_minor=card.month_limit_minor,
+        good_until=card.good_until_date,
         spent_minor=counted.aggregate(total=Sum("billed_minor"))["total"] or 0,
         single_use=card.single_use,
         used=card.single_use and live.exists(),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 
 from fondaco.bank.issuer.models import Account, Booking, Card, Cardholder, CardPayment
+from fondaco.bank.issuer.rates import rate_text
 
 PAGE = 40
 
@@ -77,37 +78,11 @@ class PaymentView:
     response_code: str
     network_reference: str
     by_challenge: bool
+    wallet: str
     authorized_at: datetime
     card_label: str
     card_last_four: str
     dispute_state: str
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """A card as its cardholder sees it; the number is masked."""
-
-    id: UUID
-    account_id: UUID
-    account_name: str
-    currency: str
-    label: str
-    brand: str
-    funding: str
-    last_four: str
-    expiry: str
-    status: str
-    is_virtual: bool
-    single_use: bool
-    locks_to_merchant: bool
-    locked_merchant: str
-    limit_minor: int | None
-    holder_name: str
-
-    @property
-    def expires(self) -> str:
-        """``MM/YY``, as it stands on a card."""
-        return f"{self.expiry[2:]}/{self.expiry[:2]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +123,9 @@ class BookingView:
     booked_date: date
     booked_at: datetime
     payment_id: UUID | None
+    wallet: str
+    dispute_state: str
+    rate: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,55 +180,6 @@ def account_view(row: Account) -> AccountView:
     )
 
 
-def cards_of(cardholder_id: UUID) -> list[CardView]:
-    """The cardholder's cards but for deleted ones, plastic first."""
-    rows = (
-        Card.objects.filter(account__cardholder_id=cardholder_id)
-        .exclude(status="closed", is_virtual=True)
-        .select_related("account")
-        .order_by("is_virtual", "id")
-    )
-    return [_card(row) for row in rows]
-
-
-def card_of(cardholder_id: UUID, card_id: UUID) -> CardView | None:
-    """One card, if it is theirs."""
-    row = _own_card(cardholder_id, card_id)
-    return _card(row) if row is not None else None
-
-
-def card_secrets(cardholder_id: UUID, card_id: UUID) -> tuple[str, str] | None:
-    """Number and security code, for the cardholder's own eyes only."""
-    row = _own_card(cardholder_id, card_id)
-    return (row.number, row.security_code) if row is not None else None
-
-
-def _own_card(cardholder_id: UUID, card_id: UUID) -> Card | None:
-    rows = Card.objects.filter(id=card_id, account__cardholder_id=cardholder_id)
-    return rows.select_related("account").first()
-
-
-def _card(row: Card) -> CardView:
-    return CardView(
-        id=row.id,
-        account_id=row.account_id,
-        account_name=row.account.name,
-        currency=row.account.currency,
-        label=row.label,
-        brand=row.brand,
-        funding=row.funding,
-        last_four=row.number[-4:],
-        expiry=row.expiry,
-        status=row.status,
-        is_virtual=row.is_virtual,
-        single_use=row.single_use,
-        locks_to_merchant=row.locks_to_merchant,
-        locked_merchant=row.locked_merchant,
-        limit_minor=row.limit_minor,
-        holder_name=row.account.holder_name,
-    )
-
-
 def payments(cardholder_id: UUID, **narrow: UUID) -> list[PaymentView]:
     """The newest card payments of a cardholder; ``card_id`` or ``account_id`` narrows them."""
     rows = CardPayment.objects.filter(card__account__cardholder_id=cardholder_id)
@@ -287,28 +216,32 @@ def _payment(row: CardPayment) -> PaymentView:
         response_code=row.response_code,
         network_reference=row.network_reference,
         by_challenge=row.by_challenge,
+        wallet=row.wallet,
         authorized_at=row.authorized_at,
         card_label=row.card.label,
         card_last_four=row.card.number[-4:],
-        dispute_state=row.dispute.state if hasattr(row, "dispute") else "",
+        dispute_state=_dispute_state(row),
     )
 
 
 def lines(account_id: UUID) -> list[BookingView]:
     """The newest booked lines of an account, newest first."""
-    return [
-        _line(row) for row in Booking.objects.filter(account_id=account_id).order_by("-id")[:PAGE]
-    ]
+    rows = _bookings().filter(account_id=account_id).order_by("-id")
+    return [_line(row) for row in rows[:PAGE]]
 
 
 def lines_of_payment(payment_id: UUID) -> list[BookingView]:
     """What was booked for one card payment."""
-    return [_line(row) for row in Booking.objects.filter(payment_id=payment_id).order_by("id")]
+    return [_line(row) for row in _bookings().filter(payment_id=payment_id).order_by("id")]
+
+
+def _bookings() -> QuerySet[Booking]:
+    return Booking.objects.select_related("account", "payment__dispute")
 
 
 def lines_of_day(account_id: UUID, day: date) -> list[BookingView]:
     """What was booked on a day, in order."""
-    rows = Booking.objects.filter(account_id=account_id, booked_date=day).order_by("id")
+    rows = _bookings().filter(account_id=account_id, booked_date=day).order_by("id")
     return [_line(row) for row in rows]
 
 
@@ -338,7 +271,14 @@ def _line(row: Booking) -> BookingView:
         row.booked_date,
         row.booked_at,
         row.payment_id,
+        row.payment.wallet if row.payment is not None else "",
+        _dispute_state(row.payment),
+        rate_text(row.original_currency, row.account.currency) if row.original_currency else "",
     )
+
+
+def _dispute_state(payment: CardPayment | None) -> str:
+    return payment.dispute.state if payment is not None and hasattr(payment, "dispute") else ""
 
 
 def first_digit(payment_id: UUID) -> str:

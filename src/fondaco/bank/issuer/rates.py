@@ -50,3 +50,12 @@ def convert(amount_minor: int, source: str, target: str) -> int:
     converted = major / PER_EURO[source] * PER_EURO[target]
     minor = converted.scaleb(currency(target).exponent).quantize(Decimal(1), ROUND_HALF_UP)
     return max(1, int(minor))
+
+
+def rate_text(currency_code: str, held_in: str) -> str:
+    """``1 EUR = 1.0845 USD``, how a payment in one currency was turned into the account's; empty
+    when both are one. Six significant digits."""
+    if currency_code == held_in:
+        return ""
+    rate = PER_EURO[held_in] / PER_EURO[currency_code]
+    return f"1 {currency_code} = {rate:.6g} {held_in}"

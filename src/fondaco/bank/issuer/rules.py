@@ -53,6 +53,9 @@ LOW_VALUE_EUR_MINOR = 3_000
 class CardFacts:
     """The card as it stands. ``expiry`` is YYMM; amounts are in the account's minor units.
 
+    ``spent_minor`` is what the card has paid this month; ``good_until`` the last day on which
+    it pays, when its cardholder gave it fewer days than ``expiry``.
+
     ``takes_any_details``: a card with a trigger takes any future expiry and any security code,
     as developers know it of test numbers.
     """
@@ -62,8 +65,10 @@ class CardFacts:
     expiry: str
     security_code: str
     available_minor: int
-    limit_minor: int | None = None
+    payment_limit_minor: int | None = None
+    month_limit_minor: int | None = None
     spent_minor: int = 0
+    good_until: date | None = None
     single_use: bool = False
     used: bool = False
     locked_merchant: str = ""
@@ -121,7 +126,8 @@ def _standing(card: CardFacts, asked: Asked, today: date) -> str | None:
     if card.status in by_status:
         return by_status[card.status]
     other_expiry = asked.expiry != card.expiry and not card.takes_any_details
-    if other_expiry or is_expired(asked.expiry, today):
+    outlived = card.good_until is not None and today > card.good_until
+    if other_expiry or outlived or is_expired(asked.expiry, today):
         return EXPIRED
     code_matters = asked.security_code is not None and not card.takes_any_details
     if code_matters and not hmac.compare_digest(
@@ -147,7 +153,10 @@ def _proof(card: CardFacts, asked: Asked) -> str | None:
 
 
 def _money(card: CardFacts, asked: Asked) -> str | None:
-    if card.limit_minor is not None and card.spent_minor + asked.billed_minor > card.limit_minor:
+    in_all = card.spent_minor + asked.billed_minor
+    if card.payment_limit_minor is not None and asked.billed_minor > card.payment_limit_minor:
+        return OVER_LIMIT
+    if card.month_limit_minor is not None and in_all > card.month_limit_minor:
         return OVER_LIMIT
     if asked.billed_minor > card.available_minor:
         return INSUFFICIENT_FUNDS

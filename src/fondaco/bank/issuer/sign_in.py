@@ -3,7 +3,6 @@
 Wrong passwords wait longer each time, and an unknown address answers like a known one.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,7 +10,10 @@ from uuid import UUID
 from django.contrib.auth.hashers import check_password, make_password
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from fondaco.bank.issuer import confirm
+from fondaco.bank.issuer.confirm import CODE_FOR, Verdict
 from fondaco.bank.issuer.models import Cardholder
 from fondaco.bank.phone.actions import receive
 from fondaco.kernel import clock
@@ -19,10 +21,17 @@ from fondaco.kernel.errors import Refusal
 from fondaco.kernel.ids import new_id
 from fondaco.kernel.transaction import action
 
-CODE_FOR = timedelta(minutes=5)
-MOST_TRIES = 3
 FREE_TRIES = 3
 LONGEST_WAIT_S = 60
+
+THREE_WRONG = gettext_lazy("Three codes were wrong. Start again with your password.")
+ENDINGS = {
+    Verdict.OVER: gettext_lazy("The code was too old. Start again with your password."),
+    Verdict.BLOCKED: gettext_lazy(
+        "Five codes in a row were wrong. Codes work again half an hour after the last one."
+    ),
+}
+"""What is said when a sign-in ends before its third try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,8 @@ def check(email: str, password: str) -> Pending:
     _count(cardholder_id=holder.id, right=right, moment=moment)
     if not right:
         raise wrong_details()
-    code = f"{secrets.randbelow(10**6):06}"
+    confirm.refuse_blocked(holder)
+    code = confirm.new_code()
     receive(
         key=f"sign-in:{new_id()}",
         number=holder.phone,
@@ -83,11 +93,19 @@ def check(email: str, password: str) -> Pending:
     )
 
 
-def code_is_right(pending: Pending, typed: str) -> bool:
-    """Whether the typed code is the one sent, in time. The caller counts tries."""
-    fresh = clock.real_now() <= datetime.fromisoformat(pending.until)
+def judge_code(pending: Pending, typed: str) -> Verdict:
+    """What the typed code is. The caller counts the tries of this one code; wrong codes in a row
+    are counted here."""
+    moment = clock.real_now()
+    holder_id = UUID(pending.cardholder_id)
+    if moment > datetime.fromisoformat(pending.until):
+        return Verdict.OVER
+    if confirm.blocked(Cardholder.objects.get(id=holder_id), moment):
+        return Verdict.BLOCKED
     code = "".join(typed.split())
-    return fresh and constant_time_compare(_seal(code, pending.cardholder_id), pending.sealed)
+    right = constant_time_compare(_seal(code, pending.cardholder_id), pending.sealed)
+    confirm.count_code(cardholder_id=holder_id, right=right)
+    return Verdict.RIGHT if right else Verdict.WRONG
 
 
 @action

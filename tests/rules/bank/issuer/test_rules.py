@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -29,7 +29,8 @@ cards = st.builds(
     expiry=st.sampled_from(["3012", "2611", "2610", "0001"]),
     security_code=st.just("123"),
     available_minor=st.integers(-100, 20_000),
-    limit_minor=st.none() | st.integers(1, 20_000),
+    payment_limit_minor=st.none() | st.integers(1, 20_000),
+    month_limit_minor=st.none() | st.integers(1, 20_000),
     spent_minor=st.integers(0, 20_000),
     single_use=st.booleans(),
     used=st.booleans(),
@@ -64,7 +65,9 @@ def test_nothing_is_approved_that_a_rule_forbids(card: CardFacts, asked: Asked) 
     assert asked.expiry == card.expiry or card.takes_any_details
     assert asked.security_code in {None, card.security_code} or card.takes_any_details
     assert asked.billed_minor <= card.available_minor
-    assert card.limit_minor is None or card.spent_minor + asked.billed_minor <= card.limit_minor
+    in_all = card.spent_minor + asked.billed_minor
+    assert card.month_limit_minor is None or in_all <= card.month_limit_minor
+    assert card.payment_limit_minor is None or asked.billed_minor <= card.payment_limit_minor
     assert asked.proof.valid or (asked.euro_minor <= 3_000 and not asked.proof.claimed)
     assert not (card.single_use and card.used)
 
@@ -78,7 +81,9 @@ def test_nothing_is_approved_that_a_rule_forbids(card: CardFacts, asked: Asked) 
         ({"status": "frozen"}, "62"),
         ({"expiry": "3011"}, "54"),
         ({"available_minor": 8_389}, "51"),
-        ({"limit_minor": 8_389}, "61"),
+        ({"month_limit_minor": 8_389}, "61"),
+        ({"payment_limit_minor": 8_389}, "61"),
+        ({"good_until": TODAY - timedelta(days=1)}, "54"),
         ({"single_use": True, "used": True}, "62"),
         ({"locked_merchant": "Elsewhere"}, "57"),
         ({"locked_merchant": "FONDACO"}, "00"),

@@ -6,10 +6,22 @@ from babel.numbers import format_currency
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from fondaco.money.amount import Money
 
 register = template.Library()
+WALLETS = {"google_pay": "Google Pay", "apple_pay": "Apple Pay"}
+PAPERS = {
+    "authentication": _("3-D Secure result"),
+    "delivery_proof": _("Proof of delivery"),
+    "messages": _("Messages"),
+    "snapshot": _("What was offered"),
+    "policy": _("Terms"),
+    "prior_payments": _("Earlier payments"),
+    "receipt": _("Receipt"),
+}
+"""Kinds of document that a shop sends in its answer to a dispute."""
 LOCALE = "en"
 
 
@@ -49,3 +61,21 @@ def moment(at: datetime | None) -> SafeString | str:
     return format_html(
         '<time datetime="{}">{}</time>', at.isoformat(), f"{at:%-d %b %Y, %H:%M} UTC"
     )
+
+
+@register.filter
+def grouped_iban(text: str) -> str:
+    """An IBAN in groups of four, however it was spaced."""
+    return grouped("".join(text.split()).upper())
+
+
+@register.filter
+def wallet_name(wallet: str) -> str:
+    """``google_pay`` as people know it."""
+    return WALLETS.get(wallet, wallet)
+
+
+@register.filter
+def paper_kind(kind: str) -> str:
+    """The kind of a document in words; an unknown one as it was sent."""
+    return str(PAPERS.get(kind, kind.replace("_", " ")))
