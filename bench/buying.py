@@ -57,7 +57,7 @@ def buyers() -> list[Buyer]:
         .order_by("id")
         .values_list("id", "seller_id")[:1_000]
     )
-    found = []
+    found: list[Buyer] = []
     for person in people():
         if person.role != "buyer" or len(found) == max(CLIENTS):
             continue

@@ -6,7 +6,6 @@ own actions, and the raw INSERTs of the same rows. Payments are played by the sc
 
 import json
 import re
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -117,4 +116,4 @@ def checkout_statements(buyer: Any) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -210,7 +210,7 @@ def _address(request: HttpRequest) -> tuple[str, ...]:
     The host is the raw header: a page is kept only after the host was found to be ours.
     """
     return (
-        request.scheme,
+        request.scheme or "",
         request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", ""),
         request.path,
         request.META.get("QUERY_STRING", ""),
