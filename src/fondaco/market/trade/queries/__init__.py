@@ -7,6 +7,7 @@ from fondaco.market.trade.queries.counts import paid_orders
 from fondaco.market.trade.queries.orders import (
     buyer_of,
     order,
+    order_counts_of_seller,
     orders,
     orders_of_buyer,
     orders_of_checkout,
@@ -25,6 +26,7 @@ __all__ = [
     "money_totals",
     "open_checkout_of",
     "order",
+    "order_counts_of_seller",
     "orders",
     "orders_of_buyer",
     "orders_of_checkout",

@@ -1,6 +1,6 @@
 """Seller orders: one with everything about it, and lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -310,19 +310,22 @@ def orders_of_buyer(member_id: UUID, page: int = 1, *, per_page: int = PAGE_SIZE
 
 
 def orders_of_seller(
-    seller_id: UUID, state: str = "", page: int = 1, *, per_page: int = PAGE_SIZE
+    seller_id: UUID,
+    state: str = "",
+    page: int = 1,
+    *,
+    per_page: int = PAGE_SIZE,
+    counts: Mapping[str, int] | None = None,
 ) -> Page:
     """The seller's paid orders, what is due first on top, as :class:`OrderCard`.
 
-    ``state`` is one of :data:`SELLER_STATES` or "" for all; ``counts`` has how many there are
-    in each. Four statements.
+    ``state`` is one of :data:`SELLER_STATES` or "" for all; the page's ``counts`` has how many
+    there are in each. Four statements, or three with the ``counts`` of
+    :func:`order_counts_of_seller`.
     """
-    paid = models.SellerOrder.objects.filter(seller_id=seller_id, paid_at__isnull=False)
-    numbers = dict(paid.order_by().values_list("state").annotate(Count("id")))
-    counts = {
-        name: sum(numbers.get(each, 0) for each in states) for name, states in _STATES_OF.items()
-    }
-    rows = paid
+    if counts is None:
+        counts = order_counts_of_seller(seller_id)
+    rows = _paid_to(seller_id)
     if state in _STATES_OF:
         rows = rows.filter(state__in=_STATES_OF[state])
     waiting_first = state in {"paid", "accepted"}
@@ -330,8 +333,21 @@ def orders_of_seller(
     return _page(rows.order_by(*ordering), page, per_page, counts)
 
 
+def order_counts_of_seller(seller_id: UUID) -> dict[str, int]:
+    """How many paid orders there are in each of :data:`SELLER_STATES`. One statement."""
+    found = _paid_to(seller_id).order_by().values_list("state").annotate(Count("id"))
+    numbers = dict(found)
+    return {
+        name: sum(numbers.get(each, 0) for each in states) for name, states in _STATES_OF.items()
+    }
+
+
+def _paid_to(seller_id: UUID) -> QuerySet[models.SellerOrder]:
+    return models.SellerOrder.objects.filter(seller_id=seller_id, paid_at__isnull=False)
+
+
 def _page(
-    rows: QuerySet[models.SellerOrder], page: int, per_page: int, counts: dict[str, int]
+    rows: QuerySet[models.SellerOrder], page: int, per_page: int, counts: Mapping[str, int]
 ) -> Page:
     start = (max(page, 1) - 1) * per_page
     found = list(rows[start : start + per_page + 1])

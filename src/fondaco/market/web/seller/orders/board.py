@@ -44,11 +44,11 @@ def index(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("state", "")
     number = request.GET.get("page", "1")
     page_number = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    counts = trade.order_counts_of_seller(seller_of(request))
     state = wanted if wanted in SELLER_STATES else ""
-    page = trade.orders_of_seller(seller_of(request), state, page_number)
     if not wanted:
-        state = next((each for each in ("paid", "accepted") if page.counts[each]), "paid")
-        page = trade.orders_of_seller(seller_of(request), state, page_number)
+        state = next((each for each in ("paid", "accepted") if counts[each]), "paid")
+    page = trade.orders_of_seller(seller_of(request), state, page_number, counts=counts)
     moment = clock.now()
     return render(request, "seller/orders/board.html", {
         **frame(request),
