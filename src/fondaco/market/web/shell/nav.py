@@ -10,13 +10,11 @@ ACCOUNT_NAV = (
     {"title": _("Cases"), "url": LINKS["cases"], "icon": "scale"},
     {"title": _("Messages"), "url": LINKS["messages"], "icon": "messages"},
     {"title": _("Reviews"), "url": LINKS["reviews"], "icon": "star"},
-    {"title": _("Saved"), "url": LINKS["saved"], "icon": "heart"},
     {"title": _("Statement"), "url": LINKS["statement"], "icon": "paper"},
     {"title": _("Cards"), "url": LINKS["cards"], "icon": "card"},
     {"title": _("Addresses"), "url": LINKS["addresses"], "icon": "pin"},
     {"title": _("Sign-in and security"), "url": LINKS["security"], "icon": "key"},
     {"title": _("Activity"), "url": LINKS["activity"], "icon": "clock"},
-    {"title": _("Notifications"), "url": LINKS["notifications"], "icon": "bell"},
     {"title": _("Messages we sent"), "url": LINKS["sent"], "icon": "paper"},
 )
 """Items as the frame draws them: title, url, icon, exact (current only at exactly this path)."""
