@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -56,7 +57,7 @@ def labels(monkeypatch: pytest.MonkeyPatch) -> Counter:
     return counter
 
 
-def delivered(purse: Purse, *, price: int = 4900, **given: object) -> OrderView:
+def delivered(purse: Purse, *, price: int = 4900, **given: Any) -> OrderView:
     """An order that arrived three days after now; the clock must be frozen."""
     order = trade_story.bought(purse, price=price, **given)
     return trade_story.arrive(order.id, number=f"RB{uuid4().int % 10**9:09}IT")
@@ -83,7 +84,7 @@ def opened(
     wanted: str = "full_refund",
     wanted_minor: int = 0,
     line_ids: Sequence[UUID] = (),
-    **given: object,
+    **given: Any,
 ) -> Case:
     """The buyer opens a case about everything, or some lines."""
     case_id = opening.open_case(
@@ -163,7 +164,7 @@ def a_picture(colour: str = "red", size: tuple[int, int] = (640, 480)) -> bytes:
     return out.getvalue()
 
 
-def shown(colour: str = "red", **given: object) -> evidence.Draft:
+def shown(colour: str = "red", **given: Any) -> evidence.Draft:
     """A stored picture as evidence."""
     return evidence.Draft(
         kind="picture", text="As it came", picture=evidence.prepare(a_picture(colour)), **given
