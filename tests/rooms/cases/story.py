@@ -87,6 +87,7 @@ def opened(
     **given: Any,
 ) -> Case:
     """The buyer opens a case about everything, or some lines."""
+    more: dict[str, Any] = {"key": uuid4().hex, "member_id": order.buyer_id} | given
     case_id = opening.open_case(
         order_id=order.id,
         line_ids=line_ids or [line.id for line in order.lines],
@@ -94,7 +95,7 @@ def opened(
         statement=STATEMENT,
         wanted=wanted,
         wanted_minor=wanted_minor,
-        **({"key": uuid4().hex, "member_id": order.buyer_id} | given),
+        **more,
     )
     return Case.objects.get(id=case_id)
 

@@ -43,7 +43,7 @@ def db(value: UUID) -> str:
     return value.hex if connection.vendor == "sqlite" else str(value)
 
 
-def tamper(table: str, statement: str, *values: object) -> None:
+def tamper(table: str, statement: str, *values: Any) -> None:
     """What somebody with the database's password does: the guard goes first."""
     with connection.cursor() as cursor:
         for trigger in audit.TRIGGERS:
