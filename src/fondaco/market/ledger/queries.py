@@ -46,6 +46,12 @@ def balances_of(kind: AccountKind, owners: Iterable[str], currency: str) -> dict
     return dict(rows.values_list("owner", "balance_minor"))
 
 
+def balances_of_owner(kind: AccountKind, owner: str) -> dict[str, int]:
+    """Currency to balance of one owner's accounts of a kind."""
+    rows = Account.objects.filter(kind=kind, owner=owner)
+    return dict(rows.values_list("currency", "balance_minor"))
+
+
 def balances_from(kind: AccountKind, *, at_least_minor: int) -> list[tuple[str, str, int]]:
     """Owner, currency and balance of every account of an owned kind with at least so much."""
     rows = Account.objects.filter(kind=kind, balance_minor__gte=at_least_minor)

@@ -288,17 +288,6 @@ MONEY: dict[str, Text] = {
         _("See your orders"),
         "/orders/",
     ),
-    "refund_refused": Text(
-        _("Your refund of %(amount)s could not be paid yet"),
-        (
-            _(
-                "The bank did not take your refund of %(amount)s, so it has not been paid. The"
-                " money is still yours, and our finance team is looking for another way."
-            ),
-        ),
-        _("See your orders"),
-        "/orders/",
-    ),
     "payout_sent": Text(
         _("A payout of %(amount)s is on its way"),
         (_("We ordered a payout of %(amount)s from your balance to your bank account."),),

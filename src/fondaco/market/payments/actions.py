@@ -7,7 +7,7 @@ from fondaco.kernel import clock, outbox
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.text import marked as _
 from fondaco.kernel.transaction import action
-from fondaco.market.payments import lifecycle
+from fondaco.market.payments import lifecycle, transfer
 from fondaco.market.payments.intents import about, locked
 from fondaco.market.payments.lifecycle import AttemptState, IntentEvent, IntentState
 from fondaco.market.payments.models import Allocation, Attempt, Intent
@@ -69,11 +69,13 @@ def create_intent(
 
 
 @action
-def cancel_intent(*, intent_id: UUID) -> None:
+def cancel_intent(*, intent_id: UUID, time_is_over: bool = False) -> None:
     """Nothing will be paid any more. Cancelling twice is no error.
 
     Raises :class:`Refusal` ``capture_in_doubt`` while the issuer or the acquirer has been
-    asked and the answer is not known, and ``already_paid``.
+    asked and the answer is not known, or the bank's days until the end of a transfer's time
+    have not been read; ``already_paid``; and ``transfer_begun`` when a part of a transfer has
+    come and its time is not over.
     """
     intent = locked(intent_id)
     state = IntentState(intent.state)
@@ -93,6 +95,7 @@ def cancel_intent(*, intent_id: UUID) -> None:
             not_done=_("It was not cancelled."),
             next_step=_("Wait a minute: as soon as the bank answers, you can decide."),
         )
+    transfer.give_up(intent, time_is_over=time_is_over)
     Attempt.objects.filter(
         intent=intent, state__in=[state.value for state in lifecycle.MAY_BE_ABANDONED]
     ).update(state=AttemptState.ABANDONED, moved_at=clock.real_now())

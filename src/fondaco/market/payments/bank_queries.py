@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from fondaco.kernel import clock
 from fondaco.kernel.errors import NotFound
@@ -102,8 +103,10 @@ def batch_document(batch_id: UUID) -> bytes:
 
 def _batch_rows() -> QuerySet[Any]:
     rows = PayoutBatch.objects.annotate(
-        count=Count("payouts"),
-        total_minor=Sum("payouts__amount_minor"),
+        # A batch has payouts or payments to buyers, never both, so that the joins add nothing.
+        count=Count("payouts") + Count("outgoing"),
+        total_minor=Coalesce(Sum("payouts__amount_minor"), 0)
+        + Coalesce(Sum("outgoing__amount_minor"), 0),
         has_document=ExpressionWrapper(Q(document__isnull=False), output_field=BooleanField()),
     )
     return rows.order_by("-business_date", "-id").defer("document")

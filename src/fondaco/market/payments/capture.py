@@ -2,23 +2,20 @@
 
 from uuid import UUID
 
-from fondaco.kernel import clock, outbox
+from fondaco.kernel import clock
 from fondaco.kernel.transaction import action
-from fondaco.market.ledger import actions as ledger
-from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
+from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.payments import cards
 from fondaco.market.payments.authenticate import give_back, locked_attempt
 from fondaco.market.payments.gateways.protocol import Capture
-from fondaco.market.payments.intents import about
 from fondaco.market.payments.lifecycle import (
     ATTEMPT,
-    INTENT,
     AttemptEvent,
     AttemptState,
     IntentEvent,
-    IntentState,
 )
-from fondaco.market.payments.models import Attempt, Intent
+from fondaco.market.payments.models import Attempt
+from fondaco.market.payments.succeed import succeed
 
 
 @action
@@ -47,32 +44,14 @@ def record_capture(*, attempt_id: UUID, capture: Capture) -> None:
     attempt.settlement_date = capture.settlement_date
     attempt.moved_at = clock.real_now()
     attempt.save()
-    intent.state = INTENT.after(IntentState(intent.state), IntentEvent.CAPTURED)
-    intent.captured_minor = intent.amount_minor
-    intent.captured_at = intent.ended_at = clock.now()
-    intent.failure_code = ""
-    intent.save()
-    _post(intent)
+    succeed(
+        intent,
+        IntentEvent.CAPTURED,
+        source=AccountRef(AccountKind.ACQUIRER_RECEIVABLE, "", intent.currency),
+        way="card",
+    )
     if attempt.save_card:
         cards.keep(member_id=intent.member_id, attempt=attempt)
-    outbox.emit("intent.captured", intent.id, **about(intent))
-
-
-def _post(intent: Intent) -> None:
-    receivable = AccountRef(AccountKind.ACQUIRER_RECEIVABLE, "", intent.currency)
-    ledger.post(
-        key=f"capture:{intent.id}",
-        cause_kind="intent",
-        cause_id=intent.id,
-        transfers=[
-            TransferDraft(
-                receivable,
-                AccountRef(AccountKind.ESCROW, allocation.owner, intent.currency),
-                allocation.amount_minor,
-            )
-            for allocation in intent.allocations.order_by("position")
-        ],
-    )
 
 
 @action

@@ -1,4 +1,5 @@
-"""Sellers' balances to their bank accounts: one file a currency and business day.
+"""Money to bank accounts: sellers' balances, and what goes back to buyers; one file each a
+currency and business day.
 
 The money leaves the balance in the transaction that makes the batch, so that it cannot be
 spent twice; the file is built and sent after it, under the batch's own key.
@@ -23,7 +24,7 @@ from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger import queries as books
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.members import queries as members
-from fondaco.market.payments import pain001
+from fondaco.market.payments import pain001, transfer_out
 from fondaco.market.payments.lifecycle import PAYOUT, PayoutEvent, PayoutState
 from fondaco.market.payments.models import Payout, PayoutBatch
 from fondaco.market.payments.rules.payout import Candidate, why_not
@@ -62,6 +63,21 @@ def run(now: datetime) -> list[UUID]:
         for start in range(0, len(sellers), MOST_IN_FILE):
             batch_id = make_batch(
                 day=day, currency=currency, seller_ids=sellers[start : start + MOST_IN_FILE]
+            )
+            if batch_id is not None:
+                made.append(batch_id)
+                send(batch_id)
+    return made + _pay_back(day)
+
+
+def _pay_back(day: date) -> list[UUID]:
+    made: list[UUID] = []
+    for currency, waiting in sorted(transfer_out.due().items()):
+        for start in range(0, len(waiting), transfer_out.MOST_IN_FILE):
+            batch_id = transfer_out.make_batch(
+                day=day,
+                currency=currency,
+                payment_ids=waiting[start : start + transfer_out.MOST_IN_FILE],
             )
             if batch_id is not None:
                 made.append(batch_id)
@@ -213,6 +229,17 @@ def _build(batch: PayoutBatch) -> bytes:
                     text=f"Fondaco payout {batch.business_date:%Y-%m-%d}",
                 )
                 for payout in batch.payouts.order_by("id")
+            ]
+            + [
+                pain001.Transfer(
+                    name=payment.holder_name,
+                    iban=payment.iban,
+                    bic=payment.bic,
+                    amount_minor=payment.amount_minor,
+                    end_to_end_id=payment.end_to_end_id,
+                    text=payment.text,
+                )
+                for payment in batch.outgoing.order_by("id")
             ],
         )
     )
@@ -243,6 +270,7 @@ def record_sent(*, batch_id: UUID, payment_file_id: str, rejected: dict[str, str
         payout.sent_at = clock.now()
         payout.save(update_fields=["state", "sent_at"])
         outbox.emit("payout.sent", payout.id, **_about(payout))
+    transfer_out.record_taken(batch, rejected)
 
 
 @action
@@ -256,6 +284,7 @@ def record_refused(*, batch_id: UUID, refusal: str) -> None:
     batch.save(update_fields=["state", "refusal"])
     for payout in batch.payouts.select_for_update().filter(state=PayoutState.MADE).order_by("id"):
         _give_back(payout, PayoutEvent.FILE_REFUSED, AccountKind.PAYOUT_IN_TRANSIT, refusal)
+    transfer_out.record_refused(batch, refusal)
 
 
 @action

@@ -76,7 +76,7 @@ def _views(rows: Sequence[Intent]) -> dict[UUID, IntentView]:
 
 def _intent_view(row: Intent, attempt: Attempt | None) -> IntentView:
     method = authentication = None
-    if attempt is not None:
+    if attempt is not None and row.way == "card":
         method = MethodView(attempt.brand, attempt.last_four, attempt.expiry, attempt.funding)
         if attempt.trans_status:
             authentication = AuthenticationView(
@@ -101,10 +101,11 @@ def _intent_view(row: Intent, attempt: Attempt | None) -> IntentView:
         method=method,
         failure=failure_view(row.failure_code),
         authentication=authentication,
-        network_reference=attempt.network_reference if attempt else "",
+        network_reference=attempt.network_reference if attempt and row.way == "card" else "",
         is_disputed=row.disputed_at is not None,
         created_at=row.created_at,
         captured_at=row.captured_at,
+        way=row.way,
     )
 
 
@@ -122,6 +123,8 @@ def step(intent_id: UUID) -> Step:
         return Step("succeeded", row.id)
     if state is IntentState.CANCELLED:
         return Step("closed", row.id)
+    if state is IntentState.AWAITING_TRANSFER:
+        return Step("transfer", row.id)
     if state is IntentState.FAILED:
         return Step("closed", row.id, failure=failure_view(row.failure_code))
     attempt = Attempt.objects.filter(
@@ -224,6 +227,7 @@ def _refund_view(row: Refund) -> RefundView:
         sent_at=row.sent_at,
         settled_at=row.settled_at,
         refused_at=row.refused_at,
+        route=row.route,
     )
 
 

@@ -7,49 +7,49 @@ nobody can place stands on the account of unmatched money until a person places 
 import base64
 import binascii
 import logging
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
 
-from fondaco.kernel import audit, clock
-from fondaco.kernel.audit import Actor
-from fondaco.kernel.errors import InDoubt, NotFound, Refusal
-from fondaco.kernel.text import marked as _
+from fondaco.kernel import clock
+from fondaco.kernel.errors import InDoubt, Refusal
 from fondaco.kernel.transaction import action
 from fondaco.kernel.wire import PeerUnavailable
-from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger import queries as books
-from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
-from fondaco.market.payments import pay_out
+from fondaco.market.ledger.rules import AccountKind
+from fondaco.market.payments import pay_out, transfer, transfer_out
 from fondaco.market.payments.gateways.chosen import gateway
 from fondaco.market.payments.lifecycle import AttemptState
 from fondaco.market.payments.models import (
     Attempt,
+    ExpectedTransfer,
+    OutgoingPayment,
     Payout,
     PayoutBatch,
     Statement,
     StatementLine,
 )
+from fondaco.market.payments.place import PLACES, place, post
 from fondaco.market.payments.rules import camt
 from fondaco.market.payments.rules.camt import Line
-from fondaco.market.payments.rules.matching import Match, MatchKind, PayoutFacts, match
+from fondaco.market.payments.rules.matching import (
+    Match,
+    MatchKind,
+    PayoutFacts,
+    Transfers,
+    match,
+    references_of,
+)
+
+__all__ = ["PLACES", "place", "record_statement", "run", "run_daily"]
 
 log = logging.getLogger(__name__)
 
 MOST_DAYS = 120
 """Days read in one run; a job that runs again goes on."""
-
-PLACES = {
-    "acquirer": AccountKind.ACQUIRER_RECEIVABLE,
-    "cost": AccountKind.PROCESSING_COST,
-    "loss": AccountKind.PLATFORM_LOSS,
-    "fee": AccountKind.PLATFORM_FEE,
-    "tax": AccountKind.TAX,
-    "chargeback_fee": AccountKind.CHARGEBACK_FEE,
-}
-"""Where a person may place an unmatched line."""
 
 
 def run_daily() -> None:
@@ -86,6 +86,7 @@ def _first_unread(iban: str) -> date | None:
         .order_by("made_at")
         .values_list("made_at", flat=True)
         .first(),
+        ExpectedTransfer.objects.order_by("chosen_at").values_list("chosen_at", flat=True).first(),
     )
     return min((moment.date() for moment in starts if moment is not None), default=None)
 
@@ -134,15 +135,47 @@ def record_statement(*, iban: str, day: date, document: bytes, statement: camt.S
             end_to_end_id__in=[line.end_to_end_id for line in statement.lines]
         )
     }
+    transfers = _transfers(statement)
+    counted = set(transfers.counted)
     unpaid: dict[str, int] = {}
     for line in statement.lines:
         if line.currency not in unpaid:
             unpaid[line.currency] = _captured_and_not_paid(line.currency)
-        found = match(line, payouts, receivable_minor=unpaid[line.currency])
+        found = match(
+            line,
+            payouts,
+            receivable_minor=unpaid[line.currency],
+            transfers=replace(transfers, counted=counted),
+        )
         if found.kind is MatchKind.SETTLEMENT:
             unpaid[line.currency] -= line.amount_minor
+        elif found.kind is MatchKind.TRANSFER:
+            counted.add(line.servicer_reference)
         _record_line(row, line, found)
     return row.id
+
+
+def _transfers(statement: camt.Statement) -> Transfers:
+    """What is known of the transfers that the statement's lines may be about."""
+    came_in = [line for line in statement.lines if line.amount_minor > 0]
+    named = {each for line in came_in for each in references_of(line)}
+    numbers = {line.servicer_reference for line in came_in} - {""}
+    return Transfers(
+        expected=dict(
+            ExpectedTransfer.objects.filter(reference__in=named).values_list("reference", "id")
+        ),
+        outgoing={
+            row.end_to_end_id: PayoutFacts(row.id, row.amount_minor, row.currency)
+            for row in OutgoingPayment.objects.filter(
+                end_to_end_id__in=[line.end_to_end_id for line in statement.lines]
+            )
+        },
+        counted=frozenset(
+            StatementLine.objects.filter(
+                servicer_reference__in=numbers, receipt__isnull=False
+            ).values_list("servicer_reference", flat=True)
+        ),
+    )
 
 
 def _captured_and_not_paid(currency: str) -> int:
@@ -165,7 +198,10 @@ def _record_line(statement: Statement, line: Line, found: Match) -> None:
         booked_date=line.booked_date,
         end_to_end_id=line.end_to_end_id[:35],
         bank_reference=line.bank_reference[:140],
+        servicer_reference=line.servicer_reference[:35],
+        creditor_reference=line.creditor_reference[:35],
         counterparty=line.counterparty[:140],
+        counterparty_iban=line.counterparty_iban[:34],
         remittance=line.remittance[:280],
         match_kind=found.kind,
         match_id=found.payout_id,
@@ -177,61 +213,17 @@ def _record_line(statement: Statement, line: Line, found: Match) -> None:
         pay_out.record_booked(payout_id=found.payout_id)
     elif found.kind is MatchKind.PAYOUT_RETURNED and found.payout_id:
         pay_out.record_returned(payout_id=found.payout_id, reason=line.remittance)
+    elif found.kind is MatchKind.BACK_BOOKED and found.payout_id:
+        transfer_out.record_booked(payment_id=found.payout_id)
+    elif found.kind is MatchKind.BACK_RETURNED and found.payout_id:
+        transfer_out.record_returned(payment_id=found.payout_id, reason=line.remittance)
+    elif found.kind is MatchKind.TRANSFER and found.payout_id:
+        transfer.receive(
+            transfer_id=found.payout_id, line_id=stored.id, source=AccountKind.BANK_CASH
+        )
     else:
         target = {
             MatchKind.SETTLEMENT: AccountKind.ACQUIRER_RECEIVABLE,
             MatchKind.COST: AccountKind.PROCESSING_COST,
         }.get(found.kind, AccountKind.UNMATCHED)
-        _post(stored, "booked", AccountKind.BANK_CASH, target)
-
-
-def _post(line: StatementLine, what: str, source: AccountKind, target: AccountKind) -> None:
-    """Money that came in goes from ``source`` to ``target``, money that went out the other way."""
-    came_in = AccountRef(source, "", line.currency), AccountRef(target, "", line.currency)
-    one, other = came_in if line.amount_minor > 0 else came_in[::-1]
-    ledger.post(
-        key=f"statement-{what}:{line.id}",
-        cause_kind="statement_line",
-        cause_id=line.id,
-        transfers=[TransferDraft(one, other, abs(line.amount_minor))],
-    )
-
-
-@action
-def place(*, line_id: UUID, place: str, note: str, actor: Actor) -> None:
-    """A person says what an unmatched line is; the money moves there from the unmatched account.
-
-    ``place`` is a key of :data:`PLACES`; the note says why and is kept. Raises :class:`Refusal`.
-    """
-    line = StatementLine.objects.select_for_update().filter(id=line_id).first()
-    if line is None or line.match_kind != MatchKind.UNMATCHED:
-        raise NotFound(_("There is no such unmatched line."), code="line_unknown")
-    if line.resolved_at is not None:
-        raise Refusal(
-            "line_placed",
-            _("Somebody has placed this line already."),
-            not_done=_("Nothing was changed."),
-        )
-    if place not in PLACES:
-        raise Refusal("place_unknown", _("Choose what this money is."), field="place", status=422)
-    if len(note.strip()) < 5:
-        raise Refusal(
-            "note_missing",
-            _("Write in a few words how you know what this money is."),
-            not_done=_("Nothing was changed."),
-            field="note",
-            status=422,
-        )
-    line.note = note.strip()[:280]
-    line.resolved_at = clock.now()
-    line.save(update_fields=["note", "resolved_at"])
-    _post(line, "placed", AccountKind.UNMATCHED, PLACES[place])
-    audit.record(
-        actor=actor,
-        act="statement_line.place",
-        subject_kind="statement_line",
-        subject_id=line.id,
-        place=place,
-        amount_minor=line.amount_minor,
-        currency=line.currency,
-    )
+        post(stored, "booked", AccountKind.BANK_CASH, target)

@@ -1,14 +1,19 @@
-"""Money back to the card that paid: asked for with a decision, sent after its commit."""
+"""Money back the way it was paid: asked for with a decision, sent after its commit.
+
+A card is refunded through its gateway, a transfer by a bank payment to its sender, credit by
+credit. What a card or a bank refuses waits for its buyer's choice (``refund_choice``).
+"""
 
 from uuid import UUID
 
 from fondaco.kernel import clock, outbox
-from fondaco.kernel.errors import NotFound, Refusal
+from fondaco.kernel.errors import Refusal
 from fondaco.kernel.outbox import Event
 from fondaco.kernel.text import marked as _
 from fondaco.kernel.transaction import action
 from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
+from fondaco.market.payments import refund_state, transfer_back
 from fondaco.market.payments.gateways.chosen import gateway
 from fondaco.market.payments.gateways.protocol import GatewayRefund
 from fondaco.market.payments.intents import locked
@@ -26,7 +31,7 @@ from fondaco.market.payments.models import Attempt, Intent, Refund
 def request_refund(
     *, key: str, intent_id: UUID, amount_minor: int, cause_kind: str, cause_id: UUID
 ) -> UUID:
-    """Ask for ``amount_minor`` back to the card; joins the caller's transaction.
+    """Ask for ``amount_minor`` back the way it was paid; joins the caller's transaction.
 
     The caller posts the money to ``REFUND_IN_TRANSIT`` of the returned id in the same
     transaction. The same key again returns the first refund. Raises :class:`Refusal`
@@ -40,17 +45,20 @@ def request_refund(
             raise ValueError("this key was used for another refund")
         return existing.id
     _check(intent, amount_minor)
-    intent.refunded_minor += amount_minor
-    intent.save(update_fields=["refunded_minor"])
-    refund = Refund.objects.create(
+    refund = Refund(
         key=key,
         intent=intent,
         amount_minor=amount_minor,
+        route=intent.way,
         cause_kind=cause_kind,
         cause_id=cause_id,
         requested_at=clock.now(),
     )
-    outbox.emit("refund.requested", refund.id, **_about(refund))
+    refund_state.count(intent, refund)
+    refund.save(force_insert=True)
+    if refund.route == "transfer":
+        transfer_back.order_refund(refund)
+    outbox.emit("refund.requested", refund.id, **refund_state.about(refund))
     return refund.id
 
 
@@ -70,28 +78,6 @@ def _check(intent: Intent, amount_minor: int) -> None:
             not_done=_("Nothing was refunded: the network decides about this money."),
             next_step=_("Answer the dispute, and wait for its outcome."),
         )
-    left = intent.captured_minor - intent.refunded_minor
-    if amount_minor > left:
-        raise Refusal(
-            "refund_too_large",
-            _("That is more than is left of this payment."),
-            not_done=_("Nothing was refunded."),
-            next_step=_("Refund what is left at most."),
-            details={"left_minor": left, "currency": intent.currency},
-        )
-
-
-def _about(refund: Refund) -> dict[str, str | int]:
-    return {
-        "cause_kind": refund.cause_kind,
-        "cause_id": str(refund.cause_id),
-        "intent_id": str(refund.intent_id),
-        "member_id": str(refund.intent.member_id),
-        "reference": refund.intent.reference,
-        "amount_minor": refund.amount_minor,
-        "currency": refund.intent.currency,
-        "network_reference": refund.network_reference,
-    }
 
 
 @outbox.outside
@@ -103,8 +89,14 @@ def send_requested(event: Event) -> None:
 def send(refund_id: UUID) -> None:
     """Ask the gateway, unless it knows this refund already; then record what it says.
 
-    Raises what the gateway raises for a doubt or an absence; whoever calls comes again.
+    Raises what the gateway raises for a doubt or an absence; whoever calls comes again. What
+    goes by bank goes with the next payment file, and credit needs nobody's answer.
     """
+    route = Refund.objects.values_list("route", flat=True).get(id=refund_id)
+    if route == "credit":
+        record_credited(refund_id=refund_id)
+    if route != "card":
+        return
     attempt, refund, tried_before = begin_refund(refund_id=refund_id)
     if refund.state != RefundState.REQUESTED:
         return
@@ -129,7 +121,7 @@ def send(refund_id: UUID) -> None:
 @action
 def begin_refund(*, refund_id: UUID) -> tuple[Attempt, Refund, bool]:
     """Note that the gateway is being asked; tells whether it may have been asked before."""
-    refund = _locked(refund_id)
+    refund = refund_state.locked_refund(refund_id)
     tried_before = refund.tried_at is not None
     refund.tried_at = clock.real_now()
     refund.save(update_fields=["tried_at"])
@@ -140,7 +132,7 @@ def begin_refund(*, refund_id: UUID) -> tuple[Attempt, Refund, bool]:
 @action
 def record_refund(*, refund_id: UUID, answer: GatewayRefund, reason: str = "") -> None:
     """Store the gateway's answer: accepted, settled at once, or refused."""
-    refund = _locked(refund_id)
+    refund = refund_state.locked_refund(refund_id)
     refund.gateway_refund_id = answer.refund_id or refund.gateway_refund_id
     refund.network_reference = answer.network_reference or refund.network_reference
     refund.response_code = answer.response_code or refund.response_code
@@ -152,7 +144,7 @@ def record_refund(*, refund_id: UUID, answer: GatewayRefund, reason: str = "") -
         refund.state = REFUND.after(RefundState.REQUESTED, RefundEvent.ACCEPTED)
         refund.sent_at = clock.now()
         refund.save(update_fields=["state", "sent_at"])
-        outbox.emit("refund.sent", refund.id, **_about(refund))
+        outbox.emit("refund.sent", refund.id, **refund_state.about(refund))
     if answer.state == "settled":
         record_settled(refund_id=refund_id)
 
@@ -160,8 +152,8 @@ def record_refund(*, refund_id: UUID, answer: GatewayRefund, reason: str = "") -
 @action
 def record_settled(*, refund_id: UUID, network_reference: str = "") -> None:
     """The acquirer has given the money back: it is no longer in transit. Once."""
-    refund = _locked(refund_id)
-    if refund.state in {RefundState.SETTLED, RefundState.REFUSED}:
+    refund = refund_state.locked_refund(refund_id)
+    if refund.route != "card" or refund.state in {RefundState.SETTLED, RefundState.REFUSED}:
         return
     refund.state = REFUND.after(RefundState(refund.state), RefundEvent.SETTLED)
     refund.settled_at = clock.now()
@@ -181,7 +173,7 @@ def record_settled(*, refund_id: UUID, network_reference: str = "") -> None:
             )
         ],
     )
-    outbox.emit("refund.settled", refund.id, **_about(refund))
+    outbox.emit("refund.settled", refund.id, **refund_state.about(refund))
 
 
 @action
@@ -190,24 +182,44 @@ def record_refused(*, refund_id: UUID, reason: str) -> None:
 
     The intent's refunded amount goes back, so that another way may be taken.
     """
-    refund = _locked(refund_id)
-    if refund.state in {RefundState.SETTLED, RefundState.REFUSED}:
+    refund = refund_state.locked_refund(refund_id)
+    if refund.route != "card" or refund.state in {RefundState.SETTLED, RefundState.REFUSED}:
         return
-    intent = locked(refund.intent_id)
     refund.state = REFUND.after(RefundState(refund.state), RefundEvent.REFUSED)
     refund.refused_at = clock.now()
-    refund.save(update_fields=["state", "refused_at"])
-    intent.refunded_minor -= refund.amount_minor
-    intent.save(update_fields=["refunded_minor"])
-    outbox.emit("refund.refused", refund.id, reason=reason, **_about(refund))
+    refund.reason = reason[:200]
+    refund.save(update_fields=["state", "refused_at", "reason"])
+    refund_state.uncount(refund.intent, refund)
+    refund_state.wait_for_choice(refund)
+    outbox.emit("refund.refused", refund.id, reason=reason, **refund_state.about(refund))
 
 
-def _locked(refund_id: UUID) -> Refund:
-    """The refund under lock, after its intent's: the order of every verb."""
-    intent_id = Refund.objects.filter(id=refund_id).values_list("intent_id", flat=True).first()
-    if intent_id is None:
-        raise NotFound("There is no such refund.", code="refund_unknown")
-    intent = locked(intent_id)
-    refund = Refund.objects.select_for_update().get(id=refund_id)
-    refund.intent = intent
-    return refund
+@action
+def record_credited(*, refund_id: UUID) -> None:
+    """Credit that was paid with is credit again. Once."""
+    refund = refund_state.locked_refund(refund_id)
+    if refund.state == RefundState.REQUESTED:
+        credit(refund)
+
+
+def credit(refund: Refund) -> None:
+    """Move a locked refund's money to its buyer's credit; refuses in states that give none."""
+    refund.state = REFUND.after(RefundState(refund.state), RefundEvent.CREDITED)
+    refund.route = "credit"
+    refund.settled_at = clock.now()
+    refund.sent_at = refund.sent_at or refund.settled_at
+    refund.save(update_fields=["state", "route", "settled_at", "sent_at"])
+    currency = refund.intent.currency
+    ledger.post(
+        key=f"refund-credited:{refund.id}",
+        cause_kind="refund_credit",
+        cause_id=refund.id,
+        transfers=[
+            TransferDraft(
+                AccountRef(AccountKind.REFUND_IN_TRANSIT, str(refund.id), currency),
+                AccountRef(AccountKind.BUYER_WALLET, str(refund.intent.member_id), currency),
+                refund.amount_minor,
+            )
+        ],
+    )
+    outbox.emit("refund.credited", refund.id, **refund_state.about(refund))

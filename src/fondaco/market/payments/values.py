@@ -46,7 +46,9 @@ class AuthenticationView:
 
 @dataclass(frozen=True, slots=True)
 class IntentView:
-    """One payment. ``method``, ``failure`` and ``authentication`` are the latest attempt's."""
+    """One payment. ``method``, ``failure`` and ``authentication`` are the latest attempt's;
+    ``way`` is how it was paid: card, transfer or credit (``method`` is None for the latter two).
+    """
 
     id: UUID
     reference_id: UUID
@@ -66,12 +68,14 @@ class IntentView:
     is_disputed: bool
     created_at: datetime
     captured_at: datetime | None
+    way: str = "card"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """What the buyer's browser does next. ``kind``: method, challenge, succeeded, declined,
-    in_doubt, open (no card given yet) or closed (cancelled). ``method`` has url and fields;
+    in_doubt, open (no card given yet), transfer (money is expected by bank) or closed
+    (cancelled). ``method`` has url and fields;
     ``challenge`` has acs_url, creq, session_data, window_size."""
 
     kind: str
@@ -109,6 +113,7 @@ class RefundView:
     sent_at: datetime | None
     settled_at: datetime | None
     refused_at: datetime | None
+    route: str = "card"
 
 
 @dataclass(frozen=True, slots=True)

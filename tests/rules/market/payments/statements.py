@@ -15,14 +15,21 @@ def entry(
     text: str = "",
     status: str = "<Sts><Cd>BOOK</Cd></Sts>",
     details: str | None = None,
+    servicer: str = "",
+    iban: str = "",
+    creditor: str = "",
+    day: str = "2026-11-25",
 ) -> str:
     role = "Dbtr" if direction == "CRDT" else "Cdtr"
-    one = f"""<TxDtls><Refs><EndToEndId>{end_to_end_id or "NOTPROVIDED"}</EndToEndId></Refs>
+    number = f"<AcctSvcrRef>{servicer}</AcctSvcrRef>" if servicer else ""
+    account = f"<{role}Acct><Id><IBAN>{iban}</IBAN></Id></{role}Acct>" if iban else ""
+    structured = f"<Strd><CdtrRefInf><Ref>{creditor}</Ref></CdtrRefInf></Strd>" if creditor else ""
+    one = f"""<TxDtls><Refs>{number}<EndToEndId>{end_to_end_id or "NOTPROVIDED"}</EndToEndId></Refs>
       <Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{direction}</CdtDbtInd>
-      <RltdPties><{role}><Pty><Nm>{name}</Nm></Pty></{role}></RltdPties>
-      <RmtInf><Ustrd>{text}</Ustrd></RmtInf></TxDtls>"""
+      <RltdPties><{role}><Pty><Nm>{name}</Nm></Pty></{role}>{account}</RltdPties>
+      <RmtInf><Ustrd>{text}</Ustrd>{structured}</RmtInf></TxDtls>"""
     return f"""<Ntry><NtryRef>{reference}</NtryRef><Amt Ccy="{currency}">{amount}</Amt>
-      <CdtDbtInd>{direction}</CdtDbtInd>{status}<BookgDt><Dt>2026-11-25</Dt></BookgDt>
+      <CdtDbtInd>{direction}</CdtDbtInd>{status}<BookgDt><Dt>{day}</Dt></BookgDt>
       <BkTxCd><Domn><Cd>{code[0]}</Cd><Fmly><Cd>{code[1]}</Cd>
       <SubFmlyCd>{code[2]}</SubFmlyCd></Fmly></Domn></BkTxCd>
       <NtryDtls>{one if details is None else details}</NtryDtls></Ntry>"""

@@ -93,6 +93,7 @@ class OutgoingPayment(models.Model):
     )
     """The line of nobody's money that goes back where it came from."""
     member_id = models.UUIDField(null=True)
+    key = models.CharField(max_length=120, unique=True)
     purpose = models.CharField(max_length=12)
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)

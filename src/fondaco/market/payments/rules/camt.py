@@ -25,7 +25,9 @@ class BadStatement(ValueError):
 @dataclass(frozen=True, slots=True)
 class Line:
     """One booked entry. ``amount_minor`` is positive for credits; ``code`` joins the bank
-    transaction code's parts by ``/``; texts are empty where the bank gave none."""
+    transaction code's parts by ``/``; texts are empty where the bank gave none. The servicer
+    reference is the bank's own number of the transaction; the creditor reference is ours, as
+    the payer gave it (ISO 11649 where it is one)."""
 
     position: int
     amount_minor: int
@@ -36,6 +38,9 @@ class Line:
     bank_reference: str
     counterparty: str
     remittance: str
+    servicer_reference: str = ""
+    creditor_reference: str = ""
+    counterparty_iban: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +180,13 @@ def _lines(entry: ET.Element, first: int) -> list[Line]:
             or _text(entry, "NtryRef", "AcctSvcrRef"),
             counterparty=_party(detail, amount_minor),
             remittance=_text(detail, "RmtInf/Ustrd", "AddtlTxInf") or _text(entry, "AddtlNtryInf"),
+            # One transaction of an entry has a number of its own, or the entry's if it is alone.
+            servicer_reference=_text(detail, "Refs/AcctSvcrRef")
+            or ("" if len(details) > 1 else _text(entry, "AcctSvcrRef")),
+            creditor_reference=_text(
+                detail, "RmtInf/Strd/CdtrRefInf/Ref", "RmtInf/Strd/CdtrRefInf/CdtrRef"
+            ),
+            counterparty_iban=_account(detail, amount_minor),
         )
         for offset, detail in enumerate(details or [None])
     ]
@@ -195,3 +207,9 @@ def _party(detail: ET.Element | None, amount_minor: int) -> str:
     roles = ("Dbtr", "Cdtr") if amount_minor > 0 else ("Cdtr", "Dbtr")
     paths = [f"RltdPties/{role}/{path}" for role in roles for path in ("Pty/Nm", "Nm")]
     return _text(detail, *paths)
+
+
+def _account(detail: ET.Element | None, amount_minor: int) -> str:
+    roles = ("Dbtr", "Cdtr") if amount_minor > 0 else ("Cdtr", "Dbtr")
+    found = _text(detail, *[f"RltdPties/{role}Acct/Id/IBAN" for role in roles])
+    return found.replace(" ", "").upper()

@@ -21,10 +21,10 @@ from fondaco.market.trade.rules.cover import last_promised_moment
 def close_checkout(checkout: models.Checkout, *, event: Event, role: Role) -> None:
     """End a locked, open checkout that was not paid: intent, goods and orders, all or nothing.
 
-    Raises payments' refusal ``capture_in_doubt`` while the card may have been charged.
+    Raises payments' refusal ``capture_in_doubt`` while the money may be there already.
     """
     if role is not Role.PAYMENTS and checkout.intent_id is not None:
-        payments.cancel_intent(intent_id=checkout.intent_id)
+        payments.cancel_intent(intent_id=checkout.intent_id, time_is_over=role is Role.CLOCK)
     stock.release_reservation(key=f"checkout:{checkout.id}")
     moment = clock.now()
     checkout.state, checkout.closed_at = "lapsed", moment

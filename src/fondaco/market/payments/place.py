@@ -1,0 +1,165 @@
+"""A person says what an unmatched line of the bank is; the money moves there."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from fondaco.kernel import audit, clock
+from fondaco.kernel.audit import Actor
+from fondaco.kernel.errors import NotFound, Refusal
+from fondaco.kernel.transaction import action
+from fondaco.market.ledger import actions as ledger
+from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
+from fondaco.market.payments import transfer, transfer_out
+from fondaco.market.payments.models import OutgoingPayment, StatementLine
+from fondaco.market.payments.rules.matching import MatchKind
+
+PLACES = {
+    "acquirer": AccountKind.ACQUIRER_RECEIVABLE,
+    "cost": AccountKind.PROCESSING_COST,
+    "loss": AccountKind.PLATFORM_LOSS,
+    "fee": AccountKind.PLATFORM_FEE,
+    "tax": AccountKind.TAX,
+    "chargeback_fee": AccountKind.CHARGEBACK_FEE,
+}
+"""Where a person may place an unmatched line."""
+
+TRANSFER = "transfer"
+BACK = "back"
+
+
+@action
+def place(*, line_id: UUID, place: str, note: str, actor: Actor, reference: str = "") -> None:
+    """Place an unmatched line; the note says how one knows, and is kept.
+
+    ``place`` is a key of :data:`PLACES`; ``transfer``, with the creditor reference of the
+    transfer that the money was meant for; or ``back``, to the account that it came from.
+    Raises :class:`Refusal`.
+    """
+    line = StatementLine.objects.select_for_update().filter(id=line_id).first()
+    if line is None or line.match_kind != MatchKind.UNMATCHED:
+        raise NotFound(_("There is no such unmatched line."), code="line_unknown")
+    if line.resolved_at is not None:
+        raise Refusal(
+            "line_placed",
+            _("Somebody has placed this line already."),
+            not_done=_("Nothing was changed."),
+        )
+    if place not in {*PLACES, TRANSFER, BACK}:
+        raise Refusal("place_unknown", _("Choose what this money is."), field="place", status=422)
+    if len(note.strip()) < 5:
+        raise Refusal(
+            "note_missing",
+            _("Write in a few words how you know what this money is."),
+            not_done=_("Nothing was changed."),
+            field="note",
+            status=422,
+        )
+    line.note = note.strip()[:280]
+    line.resolved_at = clock.now()
+    if place == TRANSFER:
+        _to_transfer(line, reference)
+    elif place == BACK:
+        _send_back(line)
+    else:
+        post(line, f"placed{_round(line)}", AccountKind.UNMATCHED, PLACES[place])
+    line.save(update_fields=["note", "resolved_at", "match_id"])
+    audit.record(
+        actor=actor,
+        act="statement_line.place",
+        subject_kind="statement_line",
+        subject_id=line.id,
+        place=place,
+        amount_minor=line.amount_minor,
+        currency=line.currency,
+    )
+
+
+def _to_transfer(line: StatementLine, reference: str) -> None:
+    transfer_id = transfer.by_reference(reference)
+    if transfer_id is None:
+        raise Refusal(
+            "reference_unknown",
+            _("No transfer is expected with this reference."),
+            not_done=_("Nothing was changed."),
+            next_step=_("Compare it with the buyer's page: it begins with RF."),
+            field="reference",
+            status=422,
+        )
+    _check_came_in(line)
+    if line.currency != transfer.CURRENCY:
+        raise Refusal(
+            "currency_wrong",
+            _("Transfers are expected in euro only."),
+            not_done=_("Nothing was changed."),
+            next_step=_("Send the money back where it came from."),
+            field="place",
+            status=422,
+        )
+    line.match_id = transfer_id
+    transfer.receive(transfer_id=transfer_id, line_id=line.id, source=AccountKind.UNMATCHED)
+
+
+def _send_back(line: StatementLine) -> None:
+    _check_came_in(line)
+    if not line.counterparty_iban:
+        raise Refusal(
+            "sender_unknown",
+            _("The bank does not say which account this money came from."),
+            not_done=_("Nothing was changed."),
+            next_step=_("Ask the bank, or place it for now."),
+            field="place",
+            status=422,
+        )
+    turn = _round(line)
+    payment = transfer_out.order(
+        purpose="line",
+        line=line,
+        amount_minor=line.amount_minor,
+        currency=line.currency,
+        iban=line.counterparty_iban,
+        holder_name=line.counterparty,
+        text="Returned: we know of no payment with this reference",
+        due_at=clock.now(),
+    )
+    ledger.post(
+        key=f"statement-back{turn}:{line.id}",
+        cause_kind="statement_line",
+        cause_id=line.id,
+        transfers=[
+            TransferDraft(
+                AccountRef(AccountKind.UNMATCHED, "", line.currency),
+                transfer_out.held_on(payment),
+                line.amount_minor,
+            )
+        ],
+    )
+
+
+def _check_came_in(line: StatementLine) -> None:
+    if line.amount_minor <= 0:
+        raise Refusal(
+            "line_went_out",
+            _("This money went out: it is nobody's transfer to us."),
+            not_done=_("Nothing was changed."),
+            field="place",
+            status=422,
+        )
+
+
+def _round(line: StatementLine) -> str:
+    """Empty at first; a line whose money came back is placed again under a key of its own."""
+    times = OutgoingPayment.objects.filter(line=line).count()
+    return f"-{times}" if times else ""
+
+
+def post(line: StatementLine, what: str, source: AccountKind, target: AccountKind) -> None:
+    """Money that came in goes from ``source`` to ``target``, money that went out the other way."""
+    came_in = AccountRef(source, "", line.currency), AccountRef(target, "", line.currency)
+    one, other = came_in if line.amount_minor > 0 else came_in[::-1]
+    ledger.post(
+        key=f"statement-{what}:{line.id}",
+        cause_kind="statement_line",
+        cause_id=line.id,
+        transfers=[TransferDraft(one, other, abs(line.amount_minor))],
+    )
