@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "fondaco.kernel.apps.KernelConfig",
     "fondaco.vault.keys.apps.KeysConfig",
     "fondaco.vault.cards.apps.CardsConfig",
+    "fondaco.vault.wallets.apps.WalletsConfig",
     "fondaco.vault.fields.apps.FieldsConfig",
     "fondaco.vault.threeds_server.apps.ThreedsServerConfig",
     "fondaco.vault.acquirers.apps.AcquirersConfig",
@@ -105,6 +106,23 @@ VAULT_ORIGINS = [MARKET_URL]
 VAULT_KEY_ENCRYPTION = "fondaco.vault.keys.shares.ShareFiles"
 VAULT_ACQUIRER = "fondaco.vault.acquirers.practice.PracticeAcquirer"
 VAULT_DIRECTORY = "fondaco.vault.threeds_server.directory.SignedDirectory"
+
+VAULT_WALLETS_PRACTICE = f"{BANK_URL}/wallet/" if DEMO else ""
+"""The practice bank's wallets, and where it publishes their roots. Never outside the demo."""
+VAULT_WALLETS_URL = os.environ.get("FONDACO_VAULT_WALLETS_URL", VAULT_WALLETS_PRACTICE)
+"""Where the wallets' sheets are (with a slash at the end); no buttons are shown without it."""
+VAULT_GOOGLE_PAY_ROOT_KEYS = os.environ.get("FONDACO_VAULT_GOOGLE_PAY_ROOT_KEYS", "")
+VAULT_APPLE_PAY_ROOT = os.environ.get("FONDACO_VAULT_APPLE_PAY_ROOT", "")
+"""Files: Google's list of root signing keys (JSON), Apple's root certificate (PEM)."""
+VAULT_GOOGLE_PAY_RECIPIENT = os.environ.get(
+    "FONDACO_VAULT_GOOGLE_PAY_RECIPIENT", "merchant:fondaco-market"
+)
+VAULT_APPLE_PAY_MERCHANT = os.environ.get(
+    "FONDACO_VAULT_APPLE_PAY_MERCHANT", "merchant.example.fondaco"
+)
+VAULT_GOOGLE_PAY_VERSIONS = (
+    ("ECv2", "ECv1") if configuration.flag("FONDACO_VAULT_GOOGLE_PAY_ECV1") else ("ECv2",)
+)
 
 VAULT_REQUESTOR_ID = os.environ.get("FONDACO_REQUESTOR_ID", "fondaco-requestor")
 VAULT_REQUESTOR_NAME = os.environ.get("FONDACO_REQUESTOR_NAME", "Fondaco")

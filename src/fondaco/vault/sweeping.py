@@ -5,6 +5,8 @@ from fondaco.vault.cards import actions as cards
 from fondaco.vault.fields import encryption_keys, sessions
 from fondaco.vault.keys import envelope, rewrap
 from fondaco.vault.threeds_server import ranges, results
+from fondaco.vault.wallets import keys as wallet_keys
+from fondaco.vault.wallets import take as wallet_tokens
 
 
 def sweep_once() -> dict[str, int]:
@@ -16,6 +18,8 @@ def sweep_once() -> dict[str, int]:
         "data keys destroyed": envelope.remove_expired_keys(),
         "field sessions removed": sessions.remove_old_sessions(),
         "encryption keys removed": encryption_keys.remove_old_keys(),
+        "wallet keys removed": wallet_keys.remove_old_keys(),
+        "marks of used wallet tokens removed": wallet_tokens.forget_old(),
         "authentications closed": results.close_overdue(),
         "requests looked at": sweep.sweep(),
         "lists of card ranges fetched": int(ranges.refresh_ahead()),

@@ -5,15 +5,18 @@ from django.urls import path
 from fondaco.vault.doors import authentications, charges, field_sessions
 from fondaco.vault.doors.health import health
 from fondaco.vault.fields import views as fields
+from fondaco.vault.fields import wallet
 from fondaco.vault.threeds_server import views as threeds
 
 urlpatterns = [
     path("health/", health, name="health"),
     # The browser's
     path(".well-known/jwks.json", fields.jwks, name="jwks"),
+    path(".well-known/wallets.json", wallet.published, name="wallets"),
     path("fields/<str:handle>", fields.frame, name="fields_frame"),
     path("fields/<str:handle>/page", fields.full_page, name="fields_page"),
     path("fields/<str:handle>/card", fields.card, name="fields_card"),
+    path("fields/<str:handle>/wallet/<str:kind>", wallet.token, name="fields_wallet"),
     path("threeds/notify/<uuid:authentication_id>", threeds.notify, name="threeds_notify"),
     path(
         "threeds/method-notify/<uuid:authentication_id>",

@@ -10,7 +10,7 @@ from django.test import Client
 from joserfc import jwe, jwt
 from joserfc.jwk import ECKey
 
-from fondaco.kernel import wire
+from fondaco.kernel import clock, wire
 from fondaco.kernel.home import home
 
 MARKET = "http://127.0.0.1:8000"
@@ -55,7 +55,7 @@ class Caller:
 def sealed(handle: str, content: dict[str, Any], jwks: dict[str, Any], **header: Any) -> str:
     """What the card page's script sends, made by another implementation."""
     key = ECKey.import_key(jwks["keys"][0])
-    content = {"session": handle, "made_at": int(time.time())} | content
+    content = {"session": handle, "made_at": int(clock.real_now().timestamp())} | content
     protected = {"alg": "ECDH-ES", "enc": "A256GCM", "kid": jwks["keys"][0]["kid"]} | header
     return jwe.encrypt_compact(
         protected, json.dumps(content), key, algorithms=[protected["alg"], protected["enc"]]

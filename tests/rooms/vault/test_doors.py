@@ -23,6 +23,8 @@ OPEN = {
     "fields_frame",
     "fields_page",
     "fields_card",
+    "fields_wallet",
+    "wallets",
     "threeds_notify",
     "threeds_method_notify",
 }

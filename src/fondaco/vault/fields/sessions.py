@@ -13,9 +13,13 @@ from fondaco.kernel.transaction import action
 from fondaco.vault.cards import actions as cards
 from fondaco.vault.cards import queries as card_queries
 from fondaco.vault.cards.queries import CardView
+from fondaco.vault.cards.rules.code_states import wallet_confirmation_needed
+from fondaco.vault.cards.rules.device import DeviceProof
 from fondaco.vault.cards.rules.entry import CardEntry
 from fondaco.vault.fields import rules
 from fondaco.vault.fields.models import FieldSession
+from fondaco.vault.wallets import take as wallet_tokens
+from fondaco.vault.wallets.rules.tokens import Kind, Payment, TokenRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,8 @@ def open_session(
 ) -> SessionView:
     """A new session. With ``card_token`` it asks for that card's security code only."""
     rules.check_places(origin=origin, return_url=return_url, allowed=settings.VAULT_ORIGINS)
-    if card_token:
-        card_queries.card(tenant=tenant, token=card_token)
+    if card_token and card_queries.card(tenant=tenant, token=card_token).device_number:
+        raise wallet_confirmation_needed()
     moment = clock.real_now()
     rules.check_not_testing(
         cards_taken=FieldSession.objects.filter(
@@ -107,6 +111,29 @@ def take_code(*, handle: str, security_code: str) -> CardView:
     """Keep the security code of the session's stored card and close the session."""
     row = _locked_open(handle)
     card = cards.keep_code(tenant=row.tenant, token=row.asks_code_of, security_code=security_code)
+    _close(row, card)
+    return card
+
+
+@action
+def take_payment(*, handle: str, kind: Kind, payment: Payment) -> CardView:
+    """Store the card of a wallet's token, use the token up and close the session: all or nothing.
+
+    Raises ``TokenRefused`` for a token that does not fit this session or was used before.
+    """
+    row = _locked_open(handle)
+    if row.asks_code_of:
+        raise TokenRefused("wallet_off")
+    entry = wallet_tokens.card_of(
+        payment, amount_minor=row.amount_minor, currency_code=row.currency
+    )
+    wallet_tokens.mark_used(kind=kind, payment=payment)
+    proof = None
+    if payment.cryptogram:
+        proof = DeviceProof(
+            payment.cryptogram, payment.eci, row.amount_minor, row.currency, row.payee
+        )
+    card = cards.store(tenant=row.tenant, entry=entry, wallet=kind.value, device=proof)
     _close(row, card)
     return card
 

@@ -23,6 +23,7 @@ from fondaco.vault.fields.amounts import amount_text
 from fondaco.vault.fields.messages import unreadable
 from fondaco.vault.fields.sessions import SessionView
 from fondaco.vault.pages import page
+from fondaco.vault.wallets.offers import Offer, offers
 
 
 @require_GET
@@ -67,11 +68,11 @@ def card(request: HttpRequest, handle: str) -> HttpResponse:
         return _faulty(request, session, content, taken, scripted=scripted)
     if scripted:
         return JsonResponse(
-            _told(taken) | {"next": _way_back(session, taken)},
+            _told(taken) | {"next": way_back(session, taken)},
             headers={"Cache-Control": "no-store"},
         )
     # 303: the browser asks for the next page with GET, whatever it did here.
-    return HttpResponseRedirect(_way_back(session, taken), status=303)
+    return HttpResponseRedirect(way_back(session, taken), status=303)
 
 
 def _encrypted(request: HttpRequest, session: SessionView) -> dict[str, Any]:
@@ -129,7 +130,7 @@ def _faulty(
 
 def _refused(request: HttpRequest, refusal: Refusal, *, scripted: bool) -> HttpResponse:
     if not scripted:
-        return _refused_page(request, refusal)
+        return refused_page(request, refusal)
     body = {"code": refusal.code, "message": str(refusal), "errors": {}}
     return JsonResponse(body, status=refusal.status, headers={"Cache-Control": "no-store"})
 
@@ -140,7 +141,7 @@ def _show(request: HttpRequest, handle: str, *, embedded: bool) -> HttpResponse:
         if session.card is None:
             sessions.check_open(session)
     except Refusal as refusal:
-        return _refused_page(request, refusal)
+        return refused_page(request, refusal)
     return _show_fields(request, session, embedded=embedded)
 
 
@@ -161,10 +162,11 @@ def _show_fields(
         "errors": {fault.field: words.FAULTS[fault.code] for fault in faults or ()},
         "kept": kept or {},
         "amount": amount_text(session.amount_minor, session.currency),
-        "way_back": session.return_url if taken is None else _way_back(session, taken),
+        "way_back": session.return_url if taken is None else way_back(session, taken),
         "script": asset("fields/card.js"),
         "settings": _settings(session, embedded=embedded),
         "brand_name": _brand_name(session),
+        "wallets": _wallets(session),
         "market_url": settings.MARKET_URL,
     }
     framed_by = session.origin if embedded else "'none'"
@@ -178,9 +180,11 @@ def _show_fields(
     )
 
 
-def _refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def refused_page(request: HttpRequest, refusal: Refusal, *, again: str = "") -> HttpResponse:
+    """A page that says what happened; ``again`` is where the person can try once more."""
     context = {
         "refusal": refusal,
+        "again": again,
         "market_url": settings.MARKET_URL,
     }
     # The session may be unknown, so the frame is allowed to the marketplace, not to one session's.
@@ -214,6 +218,18 @@ def _settings(session: SessionView, *, embedded: bool) -> dict[str, Any]:
     }
 
 
+def _wallets(session: SessionView) -> list[Offer]:
+    """None where only a stored card's security code is asked for."""
+    if session.card is not None or session.asks_code_of is not None:
+        return []
+    return offers(
+        handle=session.handle,
+        amount_minor=session.amount_minor,
+        currency=session.currency,
+        payee=session.payee,
+    )
+
+
 def _brand_name(session: SessionView) -> str:
     shown = session.card or session.asks_code_of
     return rule_of(shown.brand).name if shown is not None else ""
@@ -231,7 +247,8 @@ def _told(card: CardView) -> dict[str, str]:
     }
 
 
-def _way_back(session: SessionView, card: CardView) -> str:
+def way_back(session: SessionView, card: CardView) -> str:
+    """The checkout's address, which learns the token from it."""
     parts = urlsplit(session.return_url)
     query = "&".join(filter(None, (parts.query, urlencode({"card_token": card.token}))))
     return urlunsplit(parts._replace(query=query))

@@ -53,14 +53,15 @@ def read_entry(texts: Mapping[str, object], *, today: date) -> CardEntry | list[
 
 
 def _read_number(value: object, faults: list[Fault]) -> str | None:
-    fault = _number_fault(value)
+    fault = number_fault(value)
     if fault is not None:
         faults.append(Fault("number", fault))
         return None
     return _without_gaps(str(value))
 
 
-def _number_fault(value: object) -> str | None:
+def number_fault(value: object) -> str | None:
+    """What is wrong with a card number; None if nothing is."""
     if not isinstance(value, str) or not value.strip():
         return "number_missing"
     if has_hidden_characters(value):

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings(
 @lru_cache(maxsize=1)
 def made() -> tuple[Apple, ec.EllipticCurvePrivateKey, dict[str, Any]]:
     authority, own = Apple(), provider.new_key()
-    return authority, own, authority.token(provider.apple_content(), own)
+    return authority, own, authority.token(provider.apple_content(), own.public_key())
 
 
 def open_token(token: object, **changes: Any) -> tuple[bytes, bytes]:
@@ -84,7 +84,7 @@ def test_another_root_is_not_trusted() -> None:
 )
 def test_a_chain_that_is_not_as_apples_is_refused(changes: dict[str, Any], code: str) -> None:
     authority = Apple(**changes)
-    token = authority.token(provider.apple_content(), made()[1])
+    token = authority.token(provider.apple_content(), made()[1].public_key())
     with pytest.raises(TokenRefused, match=code):
         open_token(token, root=authority.root)
 

@@ -30,8 +30,9 @@ def new_key() -> ec.EllipticCurvePrivateKey:
     return ec.generate_private_key(ec.SECP256R1())
 
 
-def spki(key: ec.EllipticCurvePrivateKey) -> bytes:
-    return key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+def spki(key: ec.EllipticCurvePrivateKey | ec.EllipticCurvePublicKey) -> bytes:
+    public = key.public_key() if isinstance(key, ec.EllipticCurvePrivateKey) else key
+    return public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
 
 def point(key: ec.EllipticCurvePrivateKey) -> bytes:
@@ -179,14 +180,14 @@ class Apple:
     def token(
         self,
         content: object,
-        recipient: ec.EllipticCurvePrivateKey,
+        recipient: ec.EllipticCurvePublicKey,
         *,
         merchant: str = MERCHANT,
         signed_at: datetime = NOW,
         transaction_id: str = "0a" * 32,
     ) -> dict[str, Any]:
         ephemeral = new_key()
-        secret = ephemeral.exchange(ec.ECDH(), recipient.public_key())
+        secret = ephemeral.exchange(ec.ECDH(), recipient)
         party = b"\x0did-aes256-GCM" + b"Apple" + hashlib.sha256(merchant.encode()).digest()
         key = ConcatKDFHash(hashes.SHA256(), 32, party).derive(secret)
         sealed = AESGCM(key).encrypt(bytes(16), compact(content).encode(), None)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from fondaco.kernel import audit
 from fondaco.vault.fields import encryption_keys
 from fondaco.vault.keys import envelope, rewrap, shares
+from fondaco.vault.wallets import keys as wallet_keys
 
 
 class Command(BaseCommand):
@@ -18,7 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--rewrap-only", action="store_true", help="Make no new key.")
         parser.add_argument(
-            "--published", action="store_true", help="Also replace the key browsers encrypt to."
+            "--published",
+            action="store_true",
+            help="Also replace the keys that browsers and wallets encrypt to.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,4 +37,5 @@ class Command(BaseCommand):
         changed = rewrap.rewrap_all()
         if options["published"]:
             encryption_keys.make_key(replace=True)
+            wallet_keys.make_keys(replace=True)
         self.stdout.write(f"{changed} data keys wrapped anew. The old key is removed in an hour.")

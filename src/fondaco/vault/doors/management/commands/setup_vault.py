@@ -9,6 +9,7 @@ from fondaco.kernel.wire import make_keys
 from fondaco.vault.fields import encryption_keys
 from fondaco.vault.keys import envelope, shares
 from fondaco.vault.keys.purposes import Purpose
+from fondaco.vault.wallets import keys as wallet_keys
 
 
 class Command(BaseCommand):
@@ -21,4 +22,5 @@ class Command(BaseCommand):
         for purpose in (Purpose.CARDS, Purpose.FINGERPRINTS, Purpose.FIELDS):
             envelope.make_key(tenant=settings.VAULT_TENANT, purpose=purpose)
         kid = encryption_keys.make_key()
+        wallet_keys.make_keys()
         self.stdout.write(f"Key-encryption key {key_id}, published key {kid}.")

@@ -270,6 +270,7 @@ function finished(card) {
     return;
   }
   form.hidden = true;
+  if (field("wallets")) field("wallets").hidden = true;
   const rule = settings.brands.find((candidate) => candidate.brand === card.brand);
   field("done-brand").textContent = rule?.name ?? "";
   field("done-card").textContent = `•••• ${card.last_four}`;
