@@ -18,7 +18,7 @@ CSRF_TRUSTED_ORIGINS = [BANK_URL]
 MERCHANT_NAME = "Fondaco Marketplace"
 MERCHANT_IBAN = os.environ.get("FONDACO_BANK_ACCOUNT_IBAN", "IT49N9990102100000000000001")
 
-ROOMS = ("faults", "phone", "post", "issuer", "directory", "acs", "acquirer", "carrier")
+ROOMS = ("faults", "phone", "post", "issuer", "directory", "acs", "acquirer", "carrier", "wallet")
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("phone/", include("fondaco.bank.phone.urls")),
     path("post/", include("fondaco.bank.post.urls")),
     path("carrier/", include("fondaco.bank.carrier.urls")),
+    path("wallet/", include("fondaco.bank.wallet.urls")),
     path("developers/faults/", include("fondaco.bank.faults.urls")),
 ]
 

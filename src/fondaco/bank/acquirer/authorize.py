@@ -9,6 +9,8 @@ from fondaco.bank.acquirer.models import Authorization, Capture, Reversal
 from fondaco.bank.acs.prove import Claim, prove
 from fondaco.bank.issuer import pay
 from fondaco.bank.issuer.rules import APPROVED
+from fondaco.bank.wallet.prove import Claim as DeviceClaim
+from fondaco.bank.wallet.prove import prove as prove_device
 from fondaco.kernel import clock
 from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.kernel.transaction import action
@@ -28,13 +30,15 @@ class Request:
     eci: str | None
     authentication_value: str | None
     ds_trans_id: str | None
+    wallet: str = ""
+    cryptogram: str = ""
 
     def __repr__(self) -> str:
         return f"Request({self.amount_minor} {self.currency} for {self.merchant_id})"
 
     def parameters(self) -> tuple[Any, ...]:
-        """What must be the same when the key comes again. The security code is left out: it
-        may be gone by then, and its hash must not be kept."""
+        """What must be the same when the key comes again. Security code and cryptogram are left
+        out: they may be gone by then, and their hash must not be kept."""
         return (
             self.number,
             self.expiry,
@@ -43,6 +47,7 @@ class Request:
             self.merchant_id,
             self.eci,
             self.authentication_value,
+            *((self.wallet,) if self.wallet else ()),
         )
 
 
@@ -52,26 +57,7 @@ def authorize(*, key: str, request: Request) -> dict[str, Any]:
     row, mark = known(Authorization, key, *request.parameters())
     if row is not None:
         return view(row)
-    proof = prove(
-        claim=Claim(
-            number=request.number,
-            amount_minor=request.amount_minor,
-            currency=request.currency,
-            eci=request.eci,
-            authentication_value=request.authentication_value,
-            ds_trans_id=request.ds_trans_id,
-            key=key,
-        )
-    )
-    answer = pay.authorize(
-        number=request.number,
-        expiry=request.expiry,
-        security_code=request.security_code,
-        amount_minor=request.amount_minor,
-        currency=request.currency,
-        merchant=request.descriptor,
-        proof=proof,
-    )
+    answer = _ask_issuer(key, request)
     row = Authorization.objects.create(
         key=key,
         fingerprint=mark,
@@ -86,6 +72,54 @@ def authorize(*, key: str, request: Request) -> dict[str, Any]:
         authorized_at=clock.now(),
     )
     return view(row)
+
+
+def _ask_issuer(key: str, request: Request) -> pay.Answer:
+    """The issuer's answer. A device's number stands for a card, and its cryptogram for what the
+    ACS's value proves of a card's own number."""
+    present = prove_device(
+        claim=DeviceClaim(
+            number=request.number,
+            expiry=request.expiry,
+            cryptogram=request.cryptogram,
+            wallet=request.wallet,
+            amount_minor=request.amount_minor,
+            currency=request.currency,
+            key=key,
+        )
+    )
+    if present is not None:
+        return pay.authorize(
+            number=present.number,
+            expiry=present.expiry,
+            security_code=None,
+            amount_minor=request.amount_minor,
+            currency=request.currency,
+            merchant=request.descriptor,
+            proof=present.proof,
+            wallet=present.wallet,
+        )
+    proof = prove(
+        claim=Claim(
+            number=request.number,
+            amount_minor=request.amount_minor,
+            currency=request.currency,
+            eci=request.eci,
+            authentication_value=request.authentication_value,
+            ds_trans_id=request.ds_trans_id,
+            key=key,
+        )
+    )
+    return pay.authorize(
+        number=request.number,
+        expiry=request.expiry,
+        security_code=request.security_code,
+        amount_minor=request.amount_minor,
+        currency=request.currency,
+        merchant=request.descriptor,
+        proof=proof,
+        wallet=request.wallet,
+    )
 
 
 def view(row: Authorization) -> dict[str, Any]:

@@ -19,6 +19,7 @@ ANSWER_DAYS = {"4": timedelta(days=30), "5": timedelta(days=45), "2": timedelta(
 USUAL_ANSWER = timedelta(days=20)
 """Days to answer a chargeback by the card's first digit: Visa 30, Mastercard 45, others 20."""
 
+WALLETS = ("", "google_pay", "apple_pay")
 NUMBER = re.compile(r"[0-9]{13,19}")
 EXPIRY = re.compile(r"[0-9]{2}(0[1-9]|1[0-2])")
 SECURITY_CODE = re.compile(r"[0-9]{3,4}")
@@ -111,6 +112,20 @@ def read_currency(body: Mapping[str, Any]) -> str:
             status=400,
         )
     return value
+
+
+def read_wallet(body: Mapping[str, Any]) -> str:
+    """The device wallet a card came from, empty for none."""
+    value = body.get("wallet", "")
+    if value not in WALLETS:
+        raise Refusal(
+            "wallet_unknown",
+            "The bank does not know this wallet.",
+            not_done="Nothing was done.",
+            field="wallet",
+            status=400,
+        )
+    return str(value)
 
 
 def answer_within(first_digit: str) -> timedelta:

@@ -16,6 +16,7 @@ from fondaco.bank.acquirer.rules import (
     read_currency,
     read_shaped,
     read_text,
+    read_wallet,
 )
 from fondaco.bank.faults.wrap import feels
 from fondaco.kernel.errors import NotFound
@@ -49,6 +50,8 @@ def authorizations(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]
             eci=read_text(body, "eci", 2, needed=False) or None,
             authentication_value=read_text(body, "authentication_value", 28, needed=False) or None,
             ds_trans_id=read_text(body, "ds_trans_id", 36, needed=False) or None,
+            wallet=read_wallet(body),
+            cryptogram=read_text(body, "cryptogram", 64, needed=False),
         ),
     )
 

@@ -126,3 +126,24 @@ def _view(row: Card) -> CardView:
         expired=outlived or is_expired(row.expiry, today),
         holder_name=row.account.holder_name,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkDetails:
+    """A card's number and expiry (YYMM), for rooms that speak for the issuer to networks."""
+
+    number: str
+    expiry: str
+    brand: str
+
+    def __repr__(self) -> str:
+        return f"NetworkDetails({self.brand})"
+
+
+def details_for_network(card_id: UUID, cardholder_id: UUID | None = None) -> NetworkDetails | None:
+    """The card's details; with ``cardholder_id`` only if it is theirs."""
+    rows = Card.objects.filter(id=card_id)
+    if cardholder_id is not None:
+        rows = rows.filter(account__cardholder_id=cardholder_id)
+    row = rows.first()
+    return NetworkDetails(row.number, row.expiry, row.brand) if row is not None else None
