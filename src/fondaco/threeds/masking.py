@@ -10,6 +10,7 @@ HIDDEN = "•••"
 
 # Other systems' words, in which a careless one may have repeated a card number.
 FREE_TEXT = frozenset({"errorDescription", "errorDetail", "merchantName"})
+MASKED_NUMBER = re.compile(r"[0-9]{6}•{3,9}[0-9]{4}")
 CARD_NUMBER = re.compile(r"(?<![0-9])[0-9]{13,19}(?![0-9])")
 
 SHOWN_FIELDS = """
@@ -44,7 +45,10 @@ def masked(message: Mapping[str, object]) -> dict[str, object]:
 
 
 def masked_number(number: str) -> str:
-    """A card number's first six and last four digits; anything shorter than 13 is hidden whole."""
+    """A card number's first six and last four digits; anything shorter than 13 is hidden whole. A
+    number that is masked already stays as it is."""
+    if MASKED_NUMBER.fullmatch(number):
+        return number
     if len(number) < 13 or not (number.isascii() and number.isdigit()):
         return HIDDEN
     return f"{number[:6]}{'•' * (len(number) - 10)}{number[-4:]}"

@@ -75,3 +75,10 @@ def test_the_message_itself_stays_whole() -> None:
     message = ares()
     masked(message)
     assert message.text("acsURL") == "https://acs.example/challenge"
+
+
+def test_what_is_masked_already_is_not_hidden_further() -> None:
+    once = masked(areq())
+    assert masked(once) == once
+    assert once["acctNumber"] == "401200••••••1006"
+    assert masked({"acctNumber": "401200••••••100612345"})["acctNumber"] == HIDDEN

@@ -1,7 +1,5 @@
 """The bank's front: home, health, and the developers' pages."""
 
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,9 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fondaco.bank.acquirer import queries as acquirer
 from fondaco.bank.acquirer.chargebacks import decide
+from fondaco.bank.counter.conversation import outcome, steps
 from fondaco.bank.counter.people import EXPIRY, PASSWORD, PEOPLE, TESTER
-from fondaco.bank.counter.words import TITLES, meaning
-from fondaco.bank.directory.record import RecordedMessage, latest, messages_of
+from fondaco.bank.directory.record import latest, messages_of
 from fondaco.bank.faults.queries import active
 from fondaco.bank.faults.triggers import TRIGGERS
 from fondaco.bank.issuer.queries import holders
@@ -70,41 +68,18 @@ def message_list(request: HttpRequest) -> HttpResponse:
     return render(request, "counter/messages.html", {"transactions": latest()})
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A message with the meaning of each field."""
-
-    message: RecordedMessage
-    title: str
-    fields: list[tuple[str, Any, str]]
-
-
 @require_GET
 def message_page(request: HttpRequest, server_trans_id: str) -> HttpResponse:
     """Every message of one authentication, in order, masked, explained."""
     found = messages_of(server_trans_id)
     if not found:
         raise Http404
-    explained = [
-        Explained(
-            message,
-            TITLES.get(message.message_type, message.message_type),
-            [(name, _shown(value), meaning(name)) for name, value in message.content.items()],
-        )
-        for message in found
-    ]
+    laid_out = steps(found)
     return render(
         request,
         "counter/message.html",
-        {"server_trans_id": server_trans_id, "explained": explained},
+        {"server_trans_id": server_trans_id, "steps": laid_out, "outcome": outcome(laid_out)},
     )
-
-
-def _shown(value: Any) -> Any:
-    """A list of card ranges is told by its length."""
-    if isinstance(value, list):
-        return _("%(count)s entries") % {"count": len(value)}
-    return value
 
 
 @require_GET

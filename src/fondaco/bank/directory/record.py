@@ -1,13 +1,11 @@
 """Keeping a masked copy of each message that passes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.db.models import Max
 
 from fondaco.bank.directory.models import MessageRecord
+from fondaco.bank.directory.trace import RecordedMessage, RecordedTransaction
 from fondaco.kernel import clock
 from fondaco.kernel.transaction import action
 from fondaco.threeds.masking import masked
@@ -28,27 +26,6 @@ def record(*, message: Mapping[str, object], sender: str, receiver: str) -> None
         content=masked(message),
         seen_at=clock.real_now(),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedMessage:
-    """A message as it was written down."""
-
-    message_type: str
-    version: str
-    sender: str
-    receiver: str
-    content: dict[str, Any]
-    seen_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedTransaction:
-    """One authentication: when it was last heard of, and in which messages."""
-
-    server_trans_id: str
-    last_seen_at: datetime
-    messages: tuple[RecordedMessage, ...]
 
 
 def messages_of(server_trans_id: str) -> list[RecordedMessage]:

@@ -88,7 +88,7 @@ SERVER_AND_REQUESTOR = (
     Field("threeDSRequestorDecReqInd", YES_NO, versions=(V220,)),
     Field(
         "threeDSRequestorDecMaxTime",
-        pattern("0[0-9]{4}|100[0-7][0-9]|10080", 5),
+        pattern("0[0-9]{4}|100[0-7][0-9]|10080", 5, "five digits, 00000 to 10080"),
         when("threeDSRequestorDecReqInd", "Y"),
         (V220,),
     ),
@@ -103,7 +103,7 @@ CARD_AND_CARDHOLDER = (
     Field("acctID", Text(64)),
     Field("acctInfo", CUSTOMER_ACCOUNT),
     Field("cardExpiryDate", EXPIRY),
-    Field("cardholderName", pattern("[ -~]{2,45}", 45)),
+    Field("cardholderName", pattern("[ -~]{2,45}", 45, "2 to 45 ASCII characters")),
     Field("payTokenInd", Boolean(only=True)),
     Field("payTokenSource", codes(1, 2), with_field("payTokenInd"), (V220,)),
     Field("email", EMAIL),
@@ -138,7 +138,9 @@ MERCHANT_AND_PURCHASE = (
     Field("purchaseCurrency", CURRENCY, with_purchase),
     Field("purchaseExponent", digits(1, 1), with_purchase),
     Field("purchaseDate", SECOND, with_purchase),
-    Field("purchaseInstalData", pattern("0*([2-9]|[1-9][0-9]{1,2})", 3), in_instalments),
+    Field(
+        "purchaseInstalData", pattern("0*([2-9]|[1-9][0-9]{1,2})", 3, "2 to 999"), in_instalments
+    ),
     Field("recurringExpiry", DATE, recurring),
     Field("recurringFrequency", digits(1, 4), recurring),
     Field("transType", one_of("01", "03", "10", "11", "28")),
@@ -148,14 +150,22 @@ BROWSER = (
     Field("notificationURL", url(256), in_browser),
     Field("browserAcceptHeader", Text(2048), in_browser),
     Field("browserUserAgent", Text(2048), in_browser),
-    Field("browserLanguage", pattern("[A-Za-z0-9-]{1,8}", 8), in_browser),
+    Field(
+        "browserLanguage",
+        pattern("[A-Za-z0-9-]{1,8}", 8, "1 to 8 letters, digits, hyphens"),
+        in_browser,
+    ),
     Field("browserIP", IP_ADDRESS),
     Field("browserJavascriptEnabled", Boolean(), in_browser, (V220,)),
     Field("browserJavaEnabled", Boolean(), scripted),
     Field("browserColorDepth", one_of("1", "4", "8", "15", "16", "24", "32", "48"), scripted),
     Field("browserScreenHeight", digits(1, 6), scripted),
     Field("browserScreenWidth", digits(1, 6), scripted),
-    Field("browserTZ", pattern("[+-]?[0-9]{1,4}", 5), scripted),
+    Field(
+        "browserTZ",
+        pattern("[+-]?[0-9]{1,4}", 5, "1 to 4 digits, with or without a sign"),
+        scripted,
+    ),
 )
 
 APP = (
@@ -163,7 +173,7 @@ APP = (
     Field("sdkAppID", UUID, in_app),
     Field("sdkEncData", Text(64_000)),  # only between SDK and directory server
     Field("sdkEphemPubKey", AnyObject(), in_app),
-    Field("sdkMaxTimeout", pattern("0[5-9]|[1-9][0-9]", 2), in_app),
+    Field("sdkMaxTimeout", pattern("0[5-9]|[1-9][0-9]", 2, "05 to 99"), in_app),
     Field("sdkReferenceNumber", Text(32), in_app),
     Field("sdkTransID", UUID, in_app),
 )

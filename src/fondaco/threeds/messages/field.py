@@ -92,6 +92,10 @@ class Part:
 
     fields: tuple[Field, ...]
 
+    @property
+    def in_words(self) -> str:
+        return "object"
+
     def faults(self, value: object, path: str, version: str) -> Iterator[Finding]:
         if not isinstance(value, dict):
             yield Finding(path, ErrorCode.FORMAT_INVALID)

@@ -21,16 +21,26 @@ SCHEME_RESERVED = frozenset(str(number) for number in range(80, 100))
 class Format(Protocol):
     """Judges one value. `path` is the field's own name, with its parents' before it."""
 
+    @property
+    def in_words(self) -> str:
+        """What a right value looks like, for developers."""
+
     def faults(self, value: object, path: str, version: str) -> Iterator[Finding]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string of `shortest` to `longest` characters without control characters, that `accepts`."""
+    """A string of `shortest` to `longest` characters without control characters, that `accepts`.
+    `looks` says in words what it accepts."""
 
     longest: int
     shortest: int = 1
     accepts: Callable[[str], object] | None = None
+    looks: str = ""
+
+    @property
+    def in_words(self) -> str:
+        return self.looks or f"text, at most {self.longest} characters"
 
     def faults(self, value: object, path: str, version: str) -> Iterator[Finding]:
         if (
@@ -48,6 +58,12 @@ class Coded:
 
     values: frozenset[str]
 
+    @property
+    def in_words(self) -> str:
+        own = sorted(self.values - SCHEME_RESERVED, key=lambda code: (len(code), code))
+        schemes = ", or the scheme's 80 to 99" if self.values >= SCHEME_RESERVED else ""
+        return f"one of {', '.join(own)}{schemes}"
+
     def faults(self, value: object, path: str, version: str) -> Iterator[Finding]:
         if not isinstance(value, str) or value not in self.values:
             yield Finding(path, ErrorCode.FORMAT_INVALID)
@@ -58,6 +74,11 @@ class IsoCode:
     """Three digits (else 203), and one of the ISO codes in use (else 304)."""
 
     values: frozenset[str]
+    standard: str
+
+    @property
+    def in_words(self) -> str:
+        return f"three digits of {self.standard}"
 
     def faults(self, value: object, path: str, version: str) -> Iterator[Finding]:
         if not isinstance(value, str) or not re.fullmatch(r"[0-9]{3}", value):
@@ -72,6 +93,10 @@ class Boolean:
 
     only: bool | None = None
 
+    @property
+    def in_words(self) -> str:
+        return "true or false" if self.only is None else f"{str(self.only).lower()} only"
+
     def faults(self, value: object, path: str, version: str) -> Iterator[Finding]:
         if not isinstance(value, bool) or (self.only is not None and value is not self.only):
             yield Finding(path, ErrorCode.FORMAT_INVALID)
@@ -83,6 +108,10 @@ class Each:
 
     item: Format
     most: int
+
+    @property
+    def in_words(self) -> str:
+        return f"list of 1 to {self.most}: {self.item.in_words}"
 
     def faults(self, value: object, path: str, version: str) -> Iterator[Finding]:
         if not isinstance(value, list) or not 1 <= len(value) <= self.most:
@@ -96,19 +125,25 @@ class Each:
 class AnyObject:
     """A JSON object whose inside is somebody else's business (keys, rendering options)."""
 
+    @property
+    def in_words(self) -> str:
+        return "object"
+
     def faults(self, value: object, path: str, version: str) -> Iterator[Finding]:
         if not isinstance(value, dict) or not value:
             yield Finding(path, ErrorCode.FORMAT_INVALID)
 
 
-def pattern(expression: str, longest: int = 2048) -> Text:
-    """A string that matches the whole regular expression."""
-    return Text(longest, accepts=re.compile(expression).fullmatch)
+def pattern(expression: str, longest: int, looks: str) -> Text:
+    """A string that matches the whole regular expression; `looks` says it in words."""
+    return Text(longest, accepts=re.compile(expression).fullmatch, looks=looks)
 
 
 def digits(shortest: int, longest: int) -> Text:
     """ASCII digits only; `isdigit` would let other scripts' digits pass."""
-    return pattern(f"[0-9]{{{shortest},{longest}}}", longest)
+    many = f"{longest}" if shortest == longest else f"{shortest} to {longest}"
+    looks = f"{many} digit{'' if longest == 1 else 's'}"
+    return pattern(f"[0-9]{{{shortest},{longest}}}", longest, looks)
 
 
 def one_of(*values: str) -> Coded:
@@ -122,8 +157,9 @@ def codes(first: int, last: int, *, without: Collection[int] = (), schemes: bool
     return Coded(named | SCHEME_RESERVED if schemes else named)
 
 
-def moment(layout: str, length: int) -> Text:
-    """A date or time that exists, in `strptime` layout and exactly `length` digits."""
+def moment(layout: str, looks: str) -> Text:
+    """A date or time that exists, in `strptime` layout; `looks` has a letter for each digit."""
+    length = len(looks)
 
     def exists(value: str) -> bool:
         if not re.fullmatch(f"[0-9]{{{length}}}", value):
@@ -134,7 +170,7 @@ def moment(layout: str, length: int) -> Text:
             return False
         return True
 
-    return Text(length, shortest=length, accepts=exists)
+    return Text(length, shortest=length, accepts=exists, looks=looks)
 
 
 def url(longest: int) -> Text:
@@ -147,7 +183,7 @@ def url(longest: int) -> Text:
         except ValueError:
             return False
 
-    return Text(longest, accepts=is_address)
+    return Text(longest, accepts=is_address, looks=f"web address, at most {longest} characters")
 
 
 def _is_ip_address(value: str) -> bool:
@@ -165,17 +201,21 @@ def _is_authentication_value(value: str) -> bool:
         return False
 
 
-UUID = pattern(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", 36)
-VERSION = pattern(r"[0-9]+\.[0-9]+\.[0-9]+", 8)
+UUID = pattern(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", 36, "UUID")
+VERSION = pattern(r"[0-9]+\.[0-9]+\.[0-9]+", 8, "version, such as 2.2.0")
 YES_NO = one_of("Y", "N")
-COUNTRY = IsoCode(COUNTRIES)
-CURRENCY = IsoCode(CURRENCIES)
+COUNTRY = IsoCode(COUNTRIES, "ISO 3166-1")
+CURRENCY = IsoCode(CURRENCIES, "ISO 4217")
 CARD_NUMBER = digits(13, 19)
-DATE = moment("%Y%m%d", 8)
-MINUTE = moment("%Y%m%d%H%M", 12)
-SECOND = moment("%Y%m%d%H%M%S", 14)
-EXPIRY = moment("%y%m", 4)
-EMAIL = pattern(r"[^@\s]+@[^@\s]+", 254)
-IP_ADDRESS = Text(45, accepts=_is_ip_address)
-AUTHENTICATION_VALUE = Text(28, shortest=28, accepts=_is_authentication_value)
-COMPACT_JWS = pattern(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}", 64_000)
+DATE = moment("%Y%m%d", "YYYYMMDD")
+MINUTE = moment("%Y%m%d%H%M", "YYYYMMDDHHMM")
+SECOND = moment("%Y%m%d%H%M%S", "YYYYMMDDHHMMSS")
+EXPIRY = moment("%y%m", "YYMM")
+EMAIL = pattern(r"[^@\s]+@[^@\s]+", 254, "mail address, at most 254 characters")
+IP_ADDRESS = Text(45, accepts=_is_ip_address, looks="IPv4 or IPv6 address")
+AUTHENTICATION_VALUE = Text(
+    28, shortest=28, accepts=_is_authentication_value, looks="20 bytes in base64, 28 characters"
+)
+COMPACT_JWS = pattern(
+    r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}", 64_000, "signature (JWS) in compact form"
+)
