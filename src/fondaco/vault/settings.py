@@ -103,7 +103,12 @@ VAULT_TENANT = "fondaco"
 VAULT_ORIGINS = [MARKET_URL]
 """Origins that may hold the card fields in a frame and get the buyer back."""
 
-VAULT_KEY_ENCRYPTION = "fondaco.vault.keys.shares.ShareFiles"
+VAULT_KEY_ENCRYPTION = os.environ.get("FONDACO_VAULT_KEY_ENCRYPTION", "")
+VAULT_KEY_ENCRYPTION_BEFORE = os.environ.get("FONDACO_VAULT_KEY_ENCRYPTION_BEFORE", "")
+VAULT_KEY_ENCRYPTION_LIVES = timedelta(
+    days=int(os.environ.get("FONDACO_VAULT_KEY_ENCRYPTION_DAYS", "365"))
+)
+"""How long a key-encryption key is meant to work before it is replaced (PCI DSS 3.7.4)."""
 VAULT_ACQUIRER = "fondaco.vault.acquirers.practice.PracticeAcquirer"
 VAULT_DIRECTORY = "fondaco.vault.threeds_server.directory.SignedDirectory"
 

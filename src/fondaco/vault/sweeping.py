@@ -2,6 +2,7 @@
 
 from fondaco.vault.acquirers import sweep
 from fondaco.vault.cards import actions as cards
+from fondaco.vault.doors import sealed_rows
 from fondaco.vault.fields import encryption_keys, sessions
 from fondaco.vault.keys import envelope, rewrap
 from fondaco.vault.threeds_server import ranges, results
@@ -14,8 +15,9 @@ def sweep_once() -> dict[str, int]:
     return {
         "security codes removed": cards.drop_expired_codes(),
         "data keys wrapped anew": rewrap.rewrap_all(),
-        "key-encryption keys removed": len(rewrap.remove_unused_shares()),
-        "data keys destroyed": envelope.remove_expired_keys(),
+        "key-encryption keys removed": len(rewrap.remove_unused()),
+        "data keys destroyed": envelope.remove_expired_keys() + sealed_rows.remove_replaced_keys(),
+        "rows sealed anew": sealed_rows.reseal(limit=1_000),
         "field sessions removed": sessions.remove_old_sessions(),
         "encryption keys removed": encryption_keys.remove_old_keys(),
         "wallet keys removed": wallet_keys.remove_old_keys(),

@@ -12,7 +12,8 @@ from fondaco.kernel import triggers, wire
 from fondaco.kernel.wire import make_keys
 from fondaco.threeds.codes import TransStatus
 from fondaco.vault.fields import encryption_keys
-from fondaco.vault.keys import envelope, shares
+from fondaco.vault.keys import envelope
+from fondaco.vault.keys.shares import ShareFiles
 from fondaco.vault.threeds_server import ranges
 from tests.rooms.vault import callers
 from tests.rooms.vault.fake_bank import FakeAcquirer, FakeDirectory
@@ -26,7 +27,7 @@ def vault_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         wire._key.cache_clear()
         for program in ("vault", "market", "bank"):
             make_keys(program)
-        shares.make()
+        ShareFiles().make()
         yield folder
 
 

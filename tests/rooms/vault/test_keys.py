@@ -16,6 +16,7 @@ from fondaco.vault.keys.models import DataKey
 from fondaco.vault.keys.protocol import KeyUnavailable
 from fondaco.vault.keys.purposes import CODE_KEPT_FOR, Purpose
 from fondaco.vault.keys.sealing import SealBroken
+from fondaco.vault.keys.shares import ShareFiles
 
 pytestmark = pytest.mark.django_db
 
@@ -63,9 +64,9 @@ def test_cards_stay_readable_while_the_key_encryption_key_is_replaced(
     opened = charge.open_for_authentication(tenant="fondaco", token=token)
     assert opened.number == "4242424242424242"
 
-    assert rewrap.remove_unused_shares() == []
+    assert rewrap.remove_unused() == []
     with clock.frozen_real(clock.real_now() + timedelta(hours=2)):
-        assert old in rewrap.remove_unused_shares()
+        assert old in rewrap.remove_unused()
     assert not (shares.share_folders()[1] / f"{old}.share").exists()
     envelope.reset()
     assert charge.open_for_authentication(tenant="fondaco", token=token).number
@@ -73,7 +74,7 @@ def test_cards_stay_readable_while_the_key_encryption_key_is_replaced(
 
 def test_one_share_alone_opens_nothing(vault_home: Path) -> None:
     sealed = seal()
-    second = shares.share_folders()[1] / f"{shares.make()}.share"
+    second = shares.share_folders()[1] / f"{ShareFiles().make()}.share"
     kept = second.read_bytes()
     second.write_bytes(bytes(32))
     envelope.reset()
@@ -88,7 +89,7 @@ def test_one_share_alone_opens_nothing(vault_home: Path) -> None:
 
 
 def test_the_shares_are_readable_by_their_owner_only(vault_home: Path) -> None:
-    key_id = shares.make()
+    key_id = ShareFiles().make()
     for folder in shares.share_folders():
         assert (folder / f"{key_id}.share").stat().st_mode & 0o077 == 0
 

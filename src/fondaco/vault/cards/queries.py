@@ -1,11 +1,14 @@
 """Reading cards: what may be shown of them. Numbers are read by ``cards.charge`` only."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count
+
 from fondaco.kernel.errors import NotFound
-from fondaco.vault.cards.models import Card
+from fondaco.vault.cards.models import Card, SecurityCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,20 @@ def card(*, tenant: str, token: str) -> CardView:
     if found is None:
         raise NotFound("No card has this token.", code="card_unknown")
     return view_of(found)
+
+
+def rows_by_data_key() -> dict[UUID, int]:
+    """How many cards and security codes each data key seals."""
+    total: Counter[UUID] = Counter()
+    for rows in (Card.objects.filter(sealed__isnull=False), SecurityCode.objects.all()):
+        counted = rows.order_by().values_list("data_key_id").annotate(rows=Count("pk"))
+        total.update(dict(counted))
+    return dict(total)
+
+
+def stored_since(since: datetime) -> int:
+    """How many cards were stored from then on."""
+    return Card.objects.filter(stored_at__gte=since).count()
 
 
 def ids_of_number(*, tenant: str, fingerprint: str) -> list[UUID]:

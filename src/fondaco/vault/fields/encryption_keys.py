@@ -1,7 +1,10 @@
 """The vault's published encryption key: made, replaced, listed, and opened to decrypt."""
 
 import json
-from datetime import timedelta
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from joserfc.jwk import ECKey
@@ -15,6 +18,15 @@ from fondaco.vault.keys.purposes import Purpose
 
 TAKEN_AFTER_REPLACEMENT = timedelta(hours=2)
 """Longer than a field session lives: a page that is open goes on with the key it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKeyView:
+    """A key that browsers encrypt to; ``expires_at`` is None for the one published now."""
+
+    kid: str
+    made_at: datetime
+    expires_at: datetime | None
 
 
 @action
@@ -70,6 +82,40 @@ def private_keys() -> dict[str, ECKey]:
 
 def _published() -> EncryptionKey | None:
     return EncryptionKey.objects.filter(taken_until=None).order_by("-made_at").first()
+
+
+def reseal() -> int:
+    """Seal the private keys anew whose data key was replaced; returns how many. Writes nothing
+    when there is none."""
+    retired = envelope.retired_ids(Purpose.FIELDS)
+    due = EncryptionKey.objects.filter(data_key_id__in=retired)
+    return _reseal(retired=retired) if retired and due.exists() else 0
+
+
+@action
+def _reseal(*, retired: list[UUID]) -> int:
+    rows = list(EncryptionKey.objects.select_for_update().filter(data_key_id__in=retired))
+    seal = envelope.sealer(tenant=settings.VAULT_TENANT, purpose=Purpose.FIELDS)
+    for row in rows:
+        place = f"encryption key {row.kid}"
+        held = Sealed(row.data_key_id, bytes(row.sealed_private))
+        sealed = seal(envelope.unseal(held, bound_to=place), place)
+        row.data_key_id, row.sealed_private = sealed.data_key_id, sealed.blob
+    EncryptionKey.objects.bulk_update(rows, ["data_key_id", "sealed_private"])
+    return len(rows)
+
+
+def rows_by_data_key() -> dict[UUID, int]:
+    """How many private keys each data key seals."""
+    return dict(Counter(EncryptionKey.objects.values_list("data_key_id", flat=True)))
+
+
+def listed() -> list[FieldKeyView]:
+    """The keys that are taken, the oldest first."""
+    return [
+        FieldKeyView(row.kid, row.made_at, row.taken_until)
+        for row in EncryptionKey.objects.order_by("made_at")
+    ]
 
 
 def remove_old_keys() -> int:

@@ -1,21 +1,25 @@
 """Seal, open and fingerprint under the data keys of a tenant."""
 
 import threading
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils.module_loading import import_string
+from django.db.models import QuerySet
 
 from fondaco.kernel import clock
 from fondaco.kernel.ids import new_id
 from fondaco.kernel.transaction import action
-from fondaco.vault.keys import purposes, sealing
+from fondaco.vault.keys import holders, purposes, sealing
 from fondaco.vault.keys.models import DataKey
 from fondaco.vault.keys.protocol import KeyEncryption, KeyUnavailable, Wrapped
 from fondaco.vault.keys.purposes import Purpose
+
+REMOVED_AFTER = timedelta(hours=1)
+"""How long a key that was replaced is kept although nothing is sealed or wrapped by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,7 @@ class _Unwrapped:
         row = DataKey.objects.filter(id=row_id).first()
         if row is None or (row.removed_at is not None and row.removed_at <= moment):
             raise KeyUnavailable("the data key has been destroyed")
-        key = key_encryption().unwrap(
-            Wrapped(row.key_encryption_key_id, bytes(row.wrapped)), context=context_of(row)
-        )
+        key = unwrap(row)
         with self._lock:
             self._keys[row_id] = (key, row)
         return key
@@ -60,15 +62,39 @@ _unwrapped = _Unwrapped()
 
 @lru_cache(maxsize=1)
 def key_encryption() -> KeyEncryption:
-    """The configured holder of the key-encryption key."""
-    holder: KeyEncryption = import_string(settings.VAULT_KEY_ENCRYPTION)()
-    return holder
+    """The chosen holder of the key-encryption key."""
+    return holders.chosen()
+
+
+@lru_cache(maxsize=1)
+def _holder_before() -> KeyEncryption | None:
+    return holders.before()
+
+
+def unwrap(row: DataKey) -> bytes:
+    """The data key of a row, by the holder that has its key; raises :class:`KeyUnavailable`."""
+    wrapped = Wrapped(row.key_encryption_key_id, bytes(row.wrapped))
+    try:
+        return key_encryption().unwrap(wrapped, context=context_of(row))
+    except KeyUnavailable:
+        earlier = _holder_before()
+        if earlier is None:
+            raise
+        return earlier.unwrap(wrapped, context=context_of(row))
+
+
+def wrap(row: DataKey, key: bytes) -> None:
+    """Put the key, wrapped by the key-encryption key in use, into the row (not saved)."""
+    wrapped = key_encryption().wrap(key, context=context_of(row))
+    row.key_encryption_key_id, row.wrapped = wrapped.key_encryption_key_id, wrapped.blob
+    row.wrapped_at = clock.real_now()
 
 
 def reset() -> None:
     """Forget every key in memory: after a rotation, and between tests."""
     _unwrapped.forget()
     key_encryption.cache_clear()
+    _holder_before.cache_clear()
 
 
 def context_of(row: DataKey) -> str:
@@ -80,6 +106,21 @@ def seal(*, tenant: str, purpose: Purpose, plaintext: bytes, bound_to: str) -> S
     """Seal under the tenant's key in use, making one if need be; inside or outside an action."""
     row_id = _key_in_use(tenant=tenant, purpose=purpose)
     return Sealed(row_id, sealing.seal(_unwrapped.get(row_id), plaintext, bound_to=bound_to))
+
+
+def sealer(*, tenant: str, purpose: Purpose) -> Callable[[bytes, str], Sealed]:
+    """For many values at once: ``sealer(…)(plaintext, bound_to)`` with the key looked up once."""
+    row_id = _key_in_use(tenant=tenant, purpose=purpose)
+    key = _unwrapped.get(row_id)
+    return lambda plaintext, bound_to: Sealed(
+        row_id, sealing.seal(key, plaintext, bound_to=bound_to)
+    )
+
+
+def fingerprinter(*, tenant: str) -> Callable[[bytes], str]:
+    """For many values at once: as :func:`fingerprint`, with the key looked up once."""
+    key = _unwrapped.get(_key_in_use(tenant=tenant, purpose=Purpose.FINGERPRINTS))
+    return lambda value: sealing.keyed_hash(key, value)
 
 
 def unseal(sealed: Sealed, *, bound_to: str) -> bytes:
@@ -101,8 +142,9 @@ def _key_in_use(*, tenant: str, purpose: Purpose) -> UUID:
 
 
 @action
-def make_key(*, tenant: str, purpose: Purpose) -> UUID:
-    """Put a fresh data key into use unless the present one still serves; returns the id in use."""
+def make_key(*, tenant: str, purpose: Purpose, replace: bool = False) -> UUID:
+    """Put a fresh data key into use unless the present one still serves (or ``replace``); returns
+    the id in use. What a replaced key sealed stays readable until it is sealed anew."""
     moment = clock.real_now()
     present = (
         DataKey.objects.select_for_update()
@@ -110,7 +152,7 @@ def make_key(*, tenant: str, purpose: Purpose) -> UUID:
         .first()
     )
     if present is not None:
-        if purposes.seals(purpose, made_at=present.made_at, now=moment):
+        if not replace and purposes.seals(purpose, made_at=present.made_at, now=moment):
             return present.id
         present.retired_at = moment
         present.save(update_fields=["retired_at"])
@@ -121,8 +163,7 @@ def make_key(*, tenant: str, purpose: Purpose) -> UUID:
         made_at=moment,
         removed_at=purposes.removed_at(purpose, made_at=moment),
     )
-    wrapped = key_encryption().wrap(sealing.new_key(), context=context_of(row))
-    row.key_encryption_key_id, row.wrapped = wrapped.key_encryption_key_id, wrapped.blob
+    wrap(row, sealing.new_key())
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -131,10 +172,34 @@ def make_key(*, tenant: str, purpose: Purpose) -> UUID:
     return row.id
 
 
+def retired_ids(purpose: Purpose) -> list[UUID]:
+    """Ids of the replaced data keys of this purpose: what they sealed is to be sealed anew."""
+    rows = DataKey.objects.filter(purpose=purpose).exclude(retired_at=None)
+    return list(rows.values_list("id", flat=True))
+
+
 def remove_expired_keys() -> int:
     """Destroy the data keys whose end has come; returns how many. Writes nothing when idle."""
     due = DataKey.objects.filter(removed_at__isnull=False, removed_at__lte=clock.real_now())
     return _remove_keys(ids=list(due.values_list("id", flat=True))) if due.exists() else 0
+
+
+def replaced_keys_are_due() -> bool:
+    """Whether any data key was replaced by hand long enough ago to be destroyed."""
+    return _replaced().exists()
+
+
+def remove_retired_keys(*, in_use: Collection[UUID]) -> int:
+    """Destroy the data keys that were replaced by hand and seal nothing any more; how many.
+
+    Not within an hour of the replacement: a transaction begun before it may be sealing yet.
+    """
+    unused = [row_id for row_id in _replaced().values_list("id", flat=True) if row_id not in in_use]
+    return _remove_keys(ids=unused) if unused else 0
+
+
+def _replaced() -> QuerySet[DataKey]:
+    return DataKey.objects.filter(removed_at=None, retired_at__lte=clock.real_now() - REMOVED_AFTER)
 
 
 @action

@@ -14,6 +14,7 @@ class DataKey(models.Model):
     purpose = models.CharField(max_length=20)
     key_encryption_key_id = models.CharField(max_length=40)
     wrapped = models.BinaryField()
+    wrapped_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)

@@ -4,11 +4,26 @@ from uuid import UUID
 
 from fondaco.kernel import audit, clock
 from fondaco.kernel.transaction import action
-from fondaco.vault.keys import envelope, shares
+from fondaco.vault.keys import envelope
 from fondaco.vault.keys.models import DataKey
-from fondaco.vault.keys.protocol import Wrapped
 
-REMOVED_AFTER_S = 3_600
+
+def replace() -> str:
+    """Put a new key-encryption key to work; its id. Where keys are made elsewhere, tells the one
+    in use. Data keys are wrapped anew by :func:`rewrap_all`."""
+    key_id = envelope.key_encryption().make(replace_current=True)
+    _note_made(key_id=key_id)
+    return key_id
+
+
+@action
+def _note_made(*, key_id: str) -> None:
+    audit.record(
+        actor=audit.SYSTEM,
+        act="vault.key_encryption_key_made",
+        subject_kind="key_encryption_key",
+        key_encryption_key_id=key_id,
+    )
 
 
 def rewrap_all() -> int:
@@ -26,36 +41,33 @@ def rewrap_all() -> int:
     return len(waiting)
 
 
-def remove_unused_shares() -> list[str]:
-    """Remove the share files of key-encryption keys that wrap nothing any more; their ids.
+def remove_unused() -> list[str]:
+    """Remove the key-encryption keys that wrap nothing any more; their ids.
 
     Not within an hour of a replacement: a process may be wrapping by the old key just then.
     """
-    if clock.real_now().timestamp() - shares.in_use_since() < REMOVED_AFTER_S:
+    holder = envelope.key_encryption()
+    since = holder.in_use_since()
+    if since is None or clock.real_now() - since < envelope.REMOVED_AFTER:
         return []
     used = set(DataKey.objects.values_list("key_encryption_key_id", flat=True).distinct())
-    used.add(envelope.key_encryption().current_id)
-    unused = sorted(shares.on_file() - used)
+    unused = sorted(holder.removable() - used - {holder.current_id})
     for key_id in unused:
-        shares.remove(key_id)
+        holder.remove(key_id)
     return unused
 
 
 @action
 def _rewrap(*, row_id: UUID) -> None:
-    holder = envelope.key_encryption()
     row = DataKey.objects.select_for_update().filter(id=row_id).first()
-    if row is None or row.key_encryption_key_id == holder.current_id:
+    if row is None or row.key_encryption_key_id == envelope.key_encryption().current_id:
         return
-    context = envelope.context_of(row)
-    key = holder.unwrap(Wrapped(row.key_encryption_key_id, bytes(row.wrapped)), context=context)
-    wrapped = holder.wrap(key, context=context)
-    row.key_encryption_key_id, row.wrapped = wrapped.key_encryption_key_id, wrapped.blob
-    row.save(update_fields=["key_encryption_key_id", "wrapped"])
+    envelope.wrap(row, envelope.unwrap(row))
+    row.save(update_fields=["key_encryption_key_id", "wrapped", "wrapped_at"])
     audit.record(
         actor=audit.SYSTEM,
         act="vault.data_key_rewrapped",
         subject_kind="data_key",
         subject_id=row.id,
-        key_encryption_key_id=wrapped.key_encryption_key_id,
+        key_encryption_key_id=row.key_encryption_key_id,
     )

@@ -1,7 +1,10 @@
 """The keys that wallets encrypt to: made, replaced, published, opened to decrypt."""
 
 import base64
-from datetime import timedelta
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +32,17 @@ from fondaco.vault.wallets.rules.tokens import Kind
 
 TAKEN_AFTER_REPLACEMENT = timedelta(days=8)
 """A provider may go on for a week with a key it has stored (Google: up to 7 days)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalletKeyView:
+    """A key that a wallet encrypts to; ``key_id`` is a digest of its public half, ``expires_at``
+    None for the one published now."""
+
+    kind: str
+    key_id: str
+    made_at: datetime
+    expires_at: datetime | None
 
 
 @action
@@ -104,6 +118,45 @@ def private_keys(kind: Kind) -> tuple[ec.EllipticCurvePrivateKey, ...]:
         if isinstance(key, ec.EllipticCurvePrivateKey):
             keys.append(key)
     return tuple(keys)
+
+
+def reseal() -> int:
+    """Seal the private keys anew whose data key was replaced; returns how many. Writes nothing
+    when there is none."""
+    retired = envelope.retired_ids(Purpose.FIELDS)
+    due = WalletKey.objects.filter(data_key_id__in=retired)
+    return _reseal(retired=retired) if retired and due.exists() else 0
+
+
+@action
+def _reseal(*, retired: list[UUID]) -> int:
+    rows = list(WalletKey.objects.select_for_update().filter(data_key_id__in=retired))
+    seal = envelope.sealer(tenant=settings.VAULT_TENANT, purpose=Purpose.FIELDS)
+    for row in rows:
+        place = bound_to(row.id)
+        held = Sealed(row.data_key_id, bytes(row.sealed_private))
+        sealed = seal(envelope.unseal(held, bound_to=place), place)
+        row.data_key_id, row.sealed_private = sealed.data_key_id, sealed.blob
+    WalletKey.objects.bulk_update(rows, ["data_key_id", "sealed_private"])
+    return len(rows)
+
+
+def rows_by_data_key() -> dict[UUID, int]:
+    """How many private keys each data key seals."""
+    return dict(Counter(WalletKey.objects.values_list("data_key_id", flat=True)))
+
+
+def listed() -> list[WalletKeyView]:
+    """The keys that are taken, the oldest first."""
+    return [
+        WalletKeyView(
+            row.kind,
+            hashlib.sha256(bytes(row.public)).hexdigest()[:16],
+            row.made_at,
+            row.taken_until,
+        )
+        for row in WalletKey.objects.order_by("made_at", "kind")
+    ]
 
 
 def remove_old_keys() -> int:

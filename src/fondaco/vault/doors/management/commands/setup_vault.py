@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from fondaco.kernel.wire import make_keys
 from fondaco.vault.fields import encryption_keys
-from fondaco.vault.keys import envelope, shares
+from fondaco.vault.keys import envelope
 from fondaco.vault.keys.purposes import Purpose
 from fondaco.vault.wallets import keys as wallet_keys
 
@@ -17,8 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         make_keys("vault")
-        key_id = shares.make()
         envelope.reset()
+        key_id = envelope.key_encryption().make()
         for purpose in (Purpose.CARDS, Purpose.FINGERPRINTS, Purpose.FIELDS):
             envelope.make_key(tenant=settings.VAULT_TENANT, purpose=purpose)
         kid = encryption_keys.make_key()
