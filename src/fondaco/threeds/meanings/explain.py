@@ -124,13 +124,19 @@ def _laid_out(
         yield _explained(path + name, value, row, needed, table, depth)
         inner = getattr(row.format, "item", row.format) if row is not None else None
         fields = [one for one in getattr(inner, "fields", ()) if version in one.versions]
-        many = isinstance(value, list)
-        for number, entry in enumerate(value[:MOST_ENTRIES] if many else [value], 1):
+        for place, entry in _entries(path + name, value):
             if fields and isinstance(entry, Mapping):
-                place = f"{path}{name}.{number}." if many else f"{path}{name}."
                 yield from _laid_out(
                     entry, fields, Situation(entry), version, table, place, depth + 1
                 )
+
+
+def _entries(path: str, value: object) -> list[tuple[str, object]]:
+    """What may stand inside a value, each with its place: a list's first entries, or itself."""
+    if not isinstance(value, list):
+        return [(f"{path}.", value)]
+    begun = enumerate(value[:MOST_ENTRIES], 1)
+    return [(f"{path}.{number}.", entry) for number, entry in begun]
 
 
 def _explained(
