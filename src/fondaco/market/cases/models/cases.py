@@ -14,7 +14,8 @@ class Case(models.Model):
     ``mediation_from_at`` is when mediation began, moved on by stopped clocks; ``stage`` counts
     its mediators (1, 2, 3 the head of finance, 4 nobody decided). ``stopped_s`` is how long the
     clock stood still in all, ``stopped_at`` since when it stands still now. ``agreed_minor`` is
-    what a refund under way will be.
+    what a refund under way will be. ``is_repeat`` says that a case about one of its lines was
+    settled before. ``chargeback_id`` is the chargeback, a row of payments, that it waits for.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -39,8 +40,10 @@ class Case(models.Model):
     agreed_minor = models.BigIntegerField(null=True)
     hold_id = models.UUIDField(null=True)
     is_serial = models.BooleanField(default=False)
+    is_repeat = models.BooleanField(default=False)
     is_authenticated = models.BooleanField(default=False)
     interrupted_state = models.CharField(max_length=20, blank=True)
+    chargeback_id = models.UUIDField(null=True)
     mediation_from_at = models.DateTimeField(null=True)
     stage = models.PositiveSmallIntegerField(default=0)
     mediator_id = models.UUIDField(null=True)

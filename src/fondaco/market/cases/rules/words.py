@@ -12,6 +12,7 @@ class State(StrEnum):
     OFFER = "offer"
     COUNTER = "counter"
     REPLACEMENT = "replacement"
+    REPLACEMENT_TRANSIT = "replacement_transit"
     RETURN_LABEL = "return_label"
     RETURN_SHIP = "return_ship"
     RETURN_TRANSIT = "return_transit"

@@ -9,7 +9,12 @@ from fondaco.market.payments.models.intents import Intent
 
 
 class Chargeback(models.Model):
-    """The card network took a payment back, for now or for good."""
+    """The card network took a payment back, for now or for good.
+
+    ``excess_minor`` is the part of the amount above what was captured and not taken back
+    before: it stands on the account of unmatched money until a person places it.
+    ``borne_at`` says since when a lost one is in the books of whoever bears it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     intent = models.ForeignKey(Intent, on_delete=models.PROTECT, related_name="chargebacks")
@@ -17,14 +22,20 @@ class Chargeback(models.Model):
     reason_code = models.CharField(max_length=10)
     reason_text = models.CharField(max_length=200, blank=True)
     amount_minor = models.BigIntegerField()
+    excess_minor = models.BigIntegerField(default=0)
     state = models.CharField(max_length=12, default=ChargebackState.OPENED)
     opened_at = models.DateTimeField()
     answer_due_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    borne_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(amount_minor__gt=0), name="chargeback_amount"),
+            models.CheckConstraint(
+                condition=Q(excess_minor__gte=0, excess_minor__lte=models.F("amount_minor")),
+                name="chargeback_excess",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in ChargebackState]),
                 name="chargeback_state",
