@@ -1,8 +1,9 @@
 """EMV 3-D Secure messages, versions 2.1.0 and 2.2.0, with no input or output of their own.
 
 Owns: what each message may hold (`messages`), reading and writing it (`wire`), judging it
-(`validation`), making it (`build`), what its outcome means for an authorization (`outcome`),
-and the order in which messages may follow each other (`transaction`, `challenge`).
+(`validation`, `checking`), making it (`build`), what its outcome means for an authorization
+(`outcome`), which messages may follow each other (`answers`, `transaction`, `challenge`), and what
+every field means in plain words (`meanings`).
 
 Promises: values in, values or a `ProtocolError` out; the same answer for the same values; no
 card number in any error text or `repr`.

@@ -1,8 +1,10 @@
 """A message laid out for a developer: every field with its words, its value's and its format."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from fondaco.money.currency import UnknownCurrency, currency_by_numeric
 from fondaco.threeds.codes import MessageType
 from fondaco.threeds.masking import HIDDEN, masked
 from fondaco.threeds.meanings.answer_fields import ANSWER_FIELDS
@@ -95,7 +97,13 @@ def explain(
     spoken = version if isinstance(version, str) and version in SUPPORTED else SUPPORTED[-1]
     rows = [row for row in TABLES[message_type] if spoken in row.versions]
     situation = Situation(message, request or {})
-    return list(_laid_out(masked(message), rows, situation, spoken, MESSAGE_TABLES[message_type]))
+    shown = masked(message)
+    found = _laid_out(shown, rows, situation, spoken, MESSAGE_TABLES[message_type])
+    amount = _amount_words(shown)
+    return [
+        replace(field, value_words=amount) if field.path == "purchaseAmount" else field
+        for field in found
+    ]
 
 
 def highlights(explained: Iterable[Explained]) -> list[Explained]:
@@ -157,6 +165,22 @@ def _explained(
         needed=needed,
         source=", ".join(sources) if row is not None else "",
     )
+
+
+def _amount_words(content: Mapping[str, object]) -> str:
+    """The amount as a person writes it, by the message's own decimals and currency."""
+    parts = [content.get(f"purchase{name}") for name in ("Amount", "Exponent", "Currency")]
+    digits, exponent, numeric = (part if isinstance(part, str) else "" for part in parts)
+    if not re.fullmatch("[0-9]{1,48}", digits) or not re.fullmatch("[0-9]", exponent):
+        return ""
+    try:
+        code = currency_by_numeric(numeric).code
+    except UnknownCurrency:
+        code = f"of currency {numeric}"
+    decimals = int(exponent)
+    whole = digits.zfill(decimals + 1)
+    amount = f"{whole[:-decimals]}.{whole[-decimals:]}" if decimals else whole
+    return f"{amount} {code}"
 
 
 def _value_words(name: str, value: object) -> str:

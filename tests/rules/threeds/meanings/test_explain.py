@@ -153,6 +153,31 @@ def test_recorded_messages_are_explained(name: str) -> None:
     assert [field.path for field in highlights(found)]
 
 
+@pytest.mark.parametrize(
+    ("amount", "exponent", "currency", "words"),
+    [
+        ("8390", "2", "978", "83.90 EUR"),
+        ("5", "2", "840", "0.05 USD"),
+        ("1200", "0", "392", "1200 JPY"),
+        ("1", "3", "048", "0.001 BHD"),
+        ("100", "2", "004", "1.00 of currency 004"),
+        ("x", "2", "978", ""),
+        ("100", "x", "978", ""),
+    ],
+)
+def test_an_amount_is_told_as_people_write_it(
+    amount: str, exponent: str, currency: str, words: str
+) -> None:
+    content = {
+        **areq(),
+        "purchaseAmount": amount,
+        "purchaseExponent": exponent,
+        "purchaseCurrency": currency,
+    }
+    told = next(field for field in explain(content) if field.path == "purchaseAmount")
+    assert told.value_words == words
+
+
 def test_what_to_look_at_first_exists() -> None:
     for kind, names in HIGHLIGHTS.items():
         assert set(names) <= {row.name for row in TABLES[kind]}
