@@ -1,7 +1,8 @@
 """What an authentication's outcome means for the authorization that follows.
 
 ECI values are the card schemes': Mastercard and Maestro count 02, 01, 00 where the others count
-05, 06, 07 (fully authenticated, attempted, neither).
+05, 06, 07 (fully authenticated, attempted, neither). Mastercard has more that prove nothing: 04
+data only, 06 exempt from strong authentication, 07 without the cardholder.
 """
 
 from dataclasses import dataclass
@@ -31,7 +32,9 @@ class Proof(StrEnum):
     NONE = "none"
 
 
+MASTERCARD_FAMILY = frozenset({Brand.MASTERCARD, Brand.MAESTRO})
 MASTERCARD_ECI = {Proof.FULL: "02", Proof.ATTEMPT: "01", Proof.NONE: "00"}
+MASTERCARD_UNPROVEN = frozenset({"00", "04", "06", "07"})
 USUAL_ECI = {Proof.FULL: "05", Proof.ATTEMPT: "06", Proof.NONE: "07"}
 
 
@@ -92,10 +95,12 @@ def outcome(status: TransStatus, brand: Brand) -> Outcome:
 
 
 def eci_agrees(eci: str, status: TransStatus, brand: Brand) -> bool:
-    """Is this the ECI that the brand gives to the status? Never, while the status isn't final."""
+    """Is this an ECI that the brand gives to the status? Never, while the status isn't final."""
+    if MEANINGS[status].proof is Proof.NONE and brand in MASTERCARD_FAMILY:
+        return eci in MASTERCARD_UNPROVEN
     return eci == outcome(status, brand).eci
 
 
 def _eci(brand: Brand, proof: Proof) -> str:
-    numbers = MASTERCARD_ECI if brand in {Brand.MASTERCARD, Brand.MAESTRO} else USUAL_ECI
+    numbers = MASTERCARD_ECI if brand in MASTERCARD_FAMILY else USUAL_ECI
     return numbers[proof]

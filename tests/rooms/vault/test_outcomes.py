@@ -26,6 +26,7 @@ ECIS = {
     "2.2.0": {"full": "05", "attempt": "06", "none": "07"},
     "2.1.0": {"full": "02", "attempt": "01", "none": "00"},
 }
+PROOFS = {"Y": "full", "A": "attempt"}
 VERSIONS = sorted(NUMBERS)
 NOT_GIVEN, UNFINISHED = "authentication_not_given", "authentication_unfinished"
 
@@ -298,7 +299,26 @@ def test_an_answer_after_ten_seconds_proves_nothing(
         for late in entered:
             late.__exit__(None, None, None)
     assert (outcome["trans_status"], outcome["may_authorize"]) == ("U", False)
+    assert outcome["reason"] == "14"
     assert shop.authorize()[1]["code"] == NOT_GIVEN
+
+
+def test_a_schemes_own_number_for_nothing_proven_is_kept(shop: Shop) -> None:
+    shop.directory.eci = "04"  # data only, which Mastercard alone has
+    outcome = shop.authenticate("U")["outcome"]
+    mastercard = shop.version == "2.1.0"
+    assert (outcome["trans_status"], outcome["eci"]) == ("U", "04" if mastercard else "07")
+    assert outcome["reason"] == ("11" if mastercard else "")
+    assert shop.authorize()[1]["code"] == NOT_GIVEN
+
+
+@pytest.mark.parametrize("status", ["Y", "A"])
+def test_a_number_that_claims_less_or_more_than_the_status_proves_nothing(
+    shop: Shop, status: str
+) -> None:
+    for eci in set(ECIS[shop.version].values()) - {ECIS[shop.version][PROOFS[status]]}:
+        shop.directory.eci = eci
+        assert shop.authenticate(status)["outcome"]["trans_status"] == "U"
 
 
 def test_a_challenge_that_never_ends_is_denied_when_its_time_is_over(shop: Shop) -> None:

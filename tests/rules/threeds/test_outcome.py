@@ -46,3 +46,12 @@ def test_an_eci_that_claims_more_than_its_status_does_not_agree() -> None:
     assert not eci_agrees("05", TransStatus.DENIED, Brand.VISA)
     assert not eci_agrees("05", TransStatus.AUTHENTICATED, Brand.MASTERCARD)
     assert not eci_agrees("05", TransStatus.CHALLENGE, Brand.VISA)
+
+
+@pytest.mark.parametrize("eci", ["00", "04", "06", "07"])
+def test_mastercard_has_several_numbers_for_nothing_proven(eci: str) -> None:
+    for status in (TransStatus.UNAVAILABLE, TransStatus.INFORMATION, TransStatus.DENIED):
+        assert eci_agrees(eci, status, Brand.MASTERCARD)
+        assert eci_agrees(eci, status, Brand.VISA) is (eci == "07")
+    for status in (TransStatus.AUTHENTICATED, TransStatus.ATTEMPTED, TransStatus.CHALLENGE):
+        assert not eci_agrees(eci, status, Brand.MASTERCARD)

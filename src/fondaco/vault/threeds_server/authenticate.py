@@ -197,8 +197,9 @@ def _record_answer(*, authentication_id: UUID, areq: Message, answer: Mapping[st
         after = before.with_ares(ares, waited_seconds=records.waited_s(row))
         if records.claims_too_much(after.result, row.brand):
             raise ProtocolError(ErrorCode.TRANSACTION_DATA_INVALID, "eci")
-    except ProtocolError:
-        records.write(row, before.failed())
+    except ProtocolError as error:
+        late = error.code is ErrorCode.TIMED_OUT
+        records.write(row, before.timed_out() if late else before.failed())
         return
     if after.state is ServerState.CHALLENGE:
         row.acs_url = ares.text("acsURL")

@@ -65,4 +65,6 @@ def claim(*, tenant: str, authentication_id: UUID, asked: Linked, used_by: str) 
     # Once used it is of no further use here: the acquirer has it.
     row.used_by, row.sealed_value, row.data_key_id = used_by, None, None
     row.save(update_fields=["used_by", "sealed_value", "data_key_id"])
-    return Proof(means.eci or "", value.decode(), row.ds_trans_id, row.merchant_id)
+    return Proof(
+        row.result_eci or means.eci or "", value.decode(), row.ds_trans_id, row.merchant_id
+    )

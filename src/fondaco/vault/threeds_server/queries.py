@@ -99,7 +99,7 @@ def _outcome(row: Authentication, seen: ServerTransaction) -> dict[str, Any] | N
     reason = seen.result.reason or ""
     return {
         "trans_status": seen.result.status.value,
-        "eci": means.eci,
+        "eci": seen.result.eci or means.eci,
         "may_authorize": means.may_authorize and row.voided_at is None,
         "liability_shift": means.liability_shift and row.voided_at is None,
         "reason": reason,
