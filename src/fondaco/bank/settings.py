@@ -99,7 +99,9 @@ LOGGING = configuration.logging_config()
 FONDACO_EVENT_HANDLERS = "fondaco.bank.wiring.EVENT_HANDLERS"
 FONDACO_DEADLINE_HANDLERS = "fondaco.bank.wiring.DEADLINE_HANDLERS"
 FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {
+    "kernel.forget": ("fondaco.kernel.retention.forget", timedelta(days=1)),
     "close_days": ("fondaco.bank.acquirer.settle.close_days_over", timedelta(hours=1)),
+    "decide_chargebacks": ("fondaco.bank.acquirer.evidence.decide_due", timedelta(hours=1)),
 }
 FONDACO_WORK = ["fondaco.bank.acs.finish.sweep"]
 FONDACO_TRIGGERS = [

@@ -2,14 +2,29 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.db.models import Q
 
 from fondaco.kernel import clock, wiring
 from fondaco.kernel.models import Deadline
 from fondaco.kernel.transaction import action
 
 log = logging.getLogger(__name__)
+
+MAX_BACKOFF_S = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A deadline that was due and could not be fired so far."""
+
+    kind: str
+    subject_id: UUID
+    due_at: datetime
+    attempts: int
 
 
 @action
@@ -51,10 +66,14 @@ def open_deadlines_of(subject_ids: Iterable[UUID]) -> dict[UUID, dict[str, datet
 
 
 def fire_due(limit: int = 200) -> int:
-    """Fire what is due, earliest first; returns how many fired. Failing ones wait their turn."""
+    """Fire what is due, earliest first; returns how many fired. A failed one waits, ever longer."""
     due = list(
-        Deadline.objects.filter(closed_at=None, due_at__lte=clock.now())
-        .order_by("attempts", "due_at", "id")
+        Deadline.objects.filter(
+            Q(retry_at=None) | Q(retry_at__lte=clock.real_now()),
+            closed_at=None,
+            due_at__lte=clock.now(),
+        )
+        .order_by("due_at", "id")
         .values_list("id", flat=True)[:limit]
     )
     return sum(fire_one(deadline_id) for deadline_id in due)
@@ -89,4 +108,12 @@ def _fire(*, deadline_id: UUID) -> bool:
 def _count_failure(*, deadline_id: UUID) -> None:
     deadline = Deadline.objects.select_for_update().get(id=deadline_id)
     deadline.attempts = min(deadline.attempts + 1, 1_000)
-    deadline.save(update_fields=["attempts"])
+    wait_s = min(2 ** min(deadline.attempts, 20), MAX_BACKOFF_S)
+    deadline.retry_at = clock.real_now() + timedelta(seconds=wait_s)
+    deadline.save(update_fields=["attempts", "retry_at"])
+
+
+def failing(limit: int = 50) -> list[Failing]:
+    """Open deadlines that have failed, most often first: something for the operator to look at."""
+    rows = Deadline.objects.filter(closed_at=None, attempts__gt=0).order_by("-attempts", "id")
+    return [Failing(row.kind, row.subject_id, row.due_at, row.attempts) for row in rows[:limit]]

@@ -40,6 +40,8 @@ class Deadline(models.Model):
     closed_at = models.DateTimeField(null=True)
     fired = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True)
+    """Security time before which one that has failed is not tried again."""
 
     class Meta:
         constraints = [

@@ -83,7 +83,7 @@ if not DEMO:
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
-DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # a chargeback's evidence; a card's page takes far less
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 40
 
 LOGGING = configuration.logging_config()
@@ -94,6 +94,7 @@ FONDACO_EVENT_HANDLERS = "fondaco.vault.wiring.EVENT_HANDLERS"
 FONDACO_DEADLINE_HANDLERS = "fondaco.vault.wiring.DEADLINE_HANDLERS"
 FONDACO_TRIGGERS = ["fondaco.kernel.audit.TRIGGERS"]
 FONDACO_JOBS = {
+    "kernel.forget": ("fondaco.kernel.retention.forget", timedelta(days=1)),
     "sweep": ("fondaco.vault.sweeping.sweep_once", timedelta(seconds=30)),
     "kernel.seal_audit": ("fondaco.kernel.audit_sealing.seal", timedelta(minutes=5)),
 }

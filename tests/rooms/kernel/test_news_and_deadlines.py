@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 from fondaco.kernel import audit, clock, deadlines, idempotency, jobs, outbox, transaction, worker
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.ids import new_id
-from fondaco.kernel.models import AuditRow, Deadline, OutboxMessage
+from fondaco.kernel.models import AuditRow, OutboxMessage
 from fondaco.kernel.transaction import action
 from tests.rooms.kernel import handlers
 
@@ -128,12 +128,34 @@ def test_setting_again_moves_and_cancelling_ends(at_time: Callable[[datetime], N
 def test_a_broken_deadline_stops_no_other(at_time: Callable[[datetime], None]) -> None:
     at_time(MONDAY)
     deadlines.set_deadline(kind="thing.late", subject_id=SUBJECT, due_at=MONDAY)
+    other = new_id()
+    deadlines.set_deadline(kind="thing.late", subject_id=other, due_at=MONDAY + timedelta(hours=1))
     handlers.failing.add("fire")
     assert deadlines.fire_due() == 0
     assert acts() == []
-    assert Deadline.objects.get().attempts == 1
     handlers.failing.clear()
+    at_time(MONDAY + timedelta(hours=1))
     assert deadlines.fire_due() == 1
+    assert [subject for subject, _ in handlers.fired] == [other]
+
+
+def test_a_failed_deadline_waits_ever_longer_and_is_listed(
+    at_time: Callable[[datetime], None],
+) -> None:
+    at_time(MONDAY)
+    deadlines.set_deadline(kind="thing.late", subject_id=SUBJECT, due_at=MONDAY)
+    handlers.failing.add("fire")
+    moment = clock.real_now()
+    for attempts, wait_s in ((1, 2), (2, 4), (3, 8)):
+        with clock.frozen_real(moment):
+            assert deadlines.fire_due() == 0
+            assert deadlines.fire_due() == 0
+        assert deadlines.failing() == [deadlines.Failing("thing.late", SUBJECT, MONDAY, attempts)]
+        moment += timedelta(seconds=wait_s)
+    handlers.failing.clear()
+    with clock.frozen_real(moment):
+        assert deadlines.fire_due() == 1
+    assert deadlines.failing() == []
 
 
 def test_a_job_runs_once_a_period_of_business_time(at_time: Callable[[datetime], None]) -> None:
