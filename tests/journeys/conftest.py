@@ -8,6 +8,7 @@ It is set up and filled once a session in a folder of its own on free ports, exa
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -45,5 +46,24 @@ def marketplace() -> Iterator[Installation]:
         installation = Installation(home=Path(folder), first_port=free_ports(len(PROGRAMS)))
         set_up(installation, print)
         fill(installation)
-        with running(installation):
+        with _watched(installation), running(installation):
             yield installation
+
+
+@contextmanager
+def _watched(installation: Installation) -> Iterator[None]:
+    """What programs say to each other, and their temporary files, are kept in the home folder."""
+    kept = {
+        "PYTHONPATH": str(Path(__file__).parent / "capture"),
+        "FONDACO_CAPTURE": str(installation.home / "capture"),
+        "TMPDIR": str(installation.home / "tmp"),
+    }
+    for name in ("capture", "tmp"):
+        (installation.home / name).mkdir()
+    before = {name: os.environ.get(name) for name in kept}
+    os.environ.update(kept)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
