@@ -19,6 +19,19 @@ pytestmark = pytest.mark.django_db
 CONTEXT = {"reference": "FO-7Q2M-19XK-3", "amount_minor": 8390, "currency": "EUR", "id": uuid4()}
 
 
+BACK = {
+    "refund_id": str(uuid4()),
+    "reference_id": str(uuid4()),
+    "creditor_reference": "RF84 FT12 3",
+    "iban": "IT49 N999 0102 1000 0000 0000 001",
+    "holder": "Fondaco Marketplace",
+    "until": "2026-12-01",
+    "iban_end": "3000",
+    "end_to_end_id": "RB1",
+}
+"""What news of transfers, credit and refunds by bank carries beside the usual."""
+
+
 @pytest.fixture
 def member() -> UUID:
     return members.create_member(
@@ -115,6 +128,7 @@ def test_every_listed_event_makes_a_mail_for_each_recipient(
         member_id=member, role="admin", granted_at="2026-01-01T00:00Z"
     )
     data = {
+        **BACK,
         "buyer_id": str(member),
         "member_id": str(member),
         "seller_id": str(seller),

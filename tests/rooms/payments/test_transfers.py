@@ -12,6 +12,7 @@ from fondaco.kernel import clock
 from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.ids import new_id
+from fondaco.kernel.transaction import action
 from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.payments import (
@@ -335,6 +336,7 @@ def test_money_in_another_currency_is_for_a_person(bank: FakeBank, make_intent: 
         )
 
 
+@action
 def refund(intent_id: UUID, order: UUID, minor: int) -> UUID:
     """As trade refunds: asks for it, and moves the escrow to it."""
     refund_id = actions.request_refund(

@@ -52,7 +52,7 @@ class Purse:
             self.intents[self.by_key[key]] = given | {"state": "open"}
         return self.by_key[key]
 
-    def cancel_intent(self, *, intent_id: UUID) -> None:
+    def cancel_intent(self, *, intent_id: UUID, time_is_over: bool = False) -> None:
         if intent_id in self.in_doubt:
             raise Refusal("capture_in_doubt", "The bank has not answered.")
         self.intents[intent_id]["state"] = "cancelled"

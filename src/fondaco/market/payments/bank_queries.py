@@ -201,4 +201,6 @@ def _line_view(row: StatementLine) -> LineView:
         match_kind=row.match_kind,
         note=row.note,
         resolved_at=row.resolved_at,
+        counterparty_iban=row.counterparty_iban,
+        creditor_reference=row.creditor_reference,
     )

@@ -53,7 +53,9 @@ MOST_DAYS = 120
 
 
 def run_daily() -> None:
-    """The job: read every day that is over and not read yet, oldest first."""
+    """The job: read every day that is over and not read yet, oldest first.
+
+    It runs every hour, so that a buyer's transfer is seen soon after its day is over."""
     iban = settings.FONDACO_BANK_ACCOUNT_IBAN
     if not iban:
         return

@@ -11,7 +11,12 @@ from django.db.models import Q
 from fondaco.kernel.errors import NotFound
 from fondaco.market.ledger import queries as books
 from fondaco.market.ledger.rules import AccountKind, AccountRef
-from fondaco.market.payments.lifecycle import OutgoingState, RefundState, TransferState
+from fondaco.market.payments.lifecycle import (
+    IntentState,
+    OutgoingState,
+    RefundState,
+    TransferState,
+)
 from fondaco.market.payments.models import ExpectedTransfer, OutgoingPayment, Refund
 from fondaco.market.payments.refund_choice import may_be_credit
 from fondaco.market.payments.rules.transfer import printed
@@ -236,6 +241,14 @@ def _choice(row: Refund, payments: tuple[OutgoingView, ...]) -> RefundChoiceView
         held_until=row.held_until,
         payments=payments,
     )
+
+
+def refunds_without_charge(member_id: UUID) -> tuple[RefundChoiceView, ...]:
+    """Transferred money on its way back that paid for nothing at all, newest first; at most one
+    page. What belongs to a payment that was made is listed with it."""
+    rows = Refund.objects.filter(intent__member_id=member_id, of_capture=False)
+    found = rows.exclude(intent__state=IntentState.SUCCEEDED).select_related("intent")
+    return tuple(_choice(row, ()) for row in found.order_by("-id")[:PAGE_SIZE])
 
 
 def owner_of_refund(refund_id: UUID) -> UUID | None:

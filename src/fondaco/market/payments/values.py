@@ -189,6 +189,8 @@ class LineView:
     match_kind: str
     note: str
     resolved_at: datetime | None
+    counterparty_iban: str = ""
+    creditor_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ LINKS: dict[str, str] = {
     "reviews": "/you/reviews/",
     "statement": "/you/payments/",
     "cards": "/you/cards/",
+    "credit": "/you/credit/",
     "addresses": "/you/addresses/",
     "security": "/you/security/",
     "activity": "/you/activity/",

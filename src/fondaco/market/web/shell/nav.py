@@ -12,6 +12,7 @@ ACCOUNT_NAV = (
     {"title": _("Reviews"), "url": LINKS["reviews"], "icon": "star"},
     {"title": _("Statement"), "url": LINKS["statement"], "icon": "paper"},
     {"title": _("Cards"), "url": LINKS["cards"], "icon": "card"},
+    {"title": _("Credit"), "url": LINKS["credit"], "icon": "wallet"},
     {"title": _("Addresses"), "url": LINKS["addresses"], "icon": "pin"},
     {"title": _("Sign-in and security"), "url": LINKS["security"], "icon": "key"},
     {"title": _("Activity"), "url": LINKS["activity"], "icon": "clock"},

@@ -11,6 +11,7 @@ access_table: dict[str, Rule] = {
     "desk_finance_statements": desk(Role.FINANCE),
     "desk_finance_statement": desk(Role.FINANCE),
     "desk_finance_statement_file": desk(Role.FINANCE, step_up=True),
+    "desk_finance_transfers": desk(Role.FINANCE),
     "desk_finance_line": desk(Role.FINANCE, step_up=True),
 }
 """Files carry account numbers of sellers, and placing a line moves money: both ask again who

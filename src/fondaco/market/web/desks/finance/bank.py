@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import Refusal
 from fondaco.market.members import queries as members
-from fondaco.market.payments import bank_queries, reconcile
+from fondaco.market.payments import bank_queries, reconcile, transfer_queries
 from fondaco.market.web.desks.finance.frame import frame
 from fondaco.market.web.desks.finance.words import MATCHES, PLACES
 from fondaco.market.web.shell.access import visitor_of
@@ -53,6 +53,7 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     context = {
         "batch": view,
         "payouts": [(payout, names[payout.seller_id].name) for payout in found],
+        "outgoing": transfer_queries.outgoing_in(batch_id),
     }
     return render(
         request, "desks/finance/batch.html", frame(request, "desk_finance_payouts") | context
@@ -118,6 +119,7 @@ def line(request: HttpRequest, line_id: UUID) -> HttpResponse:
                 line_id=line_id,
                 place=request.POST.get("place", ""),
                 note=request.POST.get("note", ""),
+                reference=request.POST.get("reference", "")[:60],
                 actor=Actor("finance", visitor_of(request).member_id),
             )
         except Refusal as refused:
@@ -131,6 +133,8 @@ def line(request: HttpRequest, line_id: UUID) -> HttpResponse:
         "refusal": refusal,
         "chosen": request.POST.get("place", ""),
         "note": request.POST.get("note", ""),
+        "reference": request.POST.get("reference", ""),
+        "transfers": transfer_queries.open_transfers(),
     }
     return render(
         request,
@@ -138,3 +142,15 @@ def line(request: HttpRequest, line_id: UUID) -> HttpResponse:
         frame(request, "desk_finance_statements") | context,
         status=refusal.status if refusal else 200,
     )
+
+
+@require_safe
+def transfers(request: HttpRequest) -> HttpResponse:
+    """Transfers that are expected, refunds that wait for their buyers' choice."""
+    context = {
+        "transfers": transfer_queries.open_transfers(),
+        "choices": transfer_queries.waiting_choices(),
+        "totals": transfer_queries.back_totals(),
+    }
+    shared = frame(request, "desk_finance_transfers")
+    return render(request, "desks/finance/transfers.html", shared | context)

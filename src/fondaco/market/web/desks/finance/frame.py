@@ -16,6 +16,7 @@ def frame(request: HttpRequest, current: str) -> dict[str, Any]:
         ("desk_finance", _("Overview"), None),
         ("desk_finance_payouts", _("Payouts"), None),
         ("desk_finance_statements", _("Bank"), len(bank_queries.unmatched_lines()) or None),
+        ("desk_finance_transfers", _("Transfers and refunds"), None),
         ("desk_finance_audit", _("Audit"), None),
     )
     return desks_frame(request) | {

@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern] = [
         bank.statement_file,
         name="desk_finance_statement_file",
     ),
+    path("finance/transfers/", bank.transfers, name="desk_finance_transfers"),
     path("finance/lines/<uuid:line_id>/", bank.line, name="desk_finance_line"),
 ]

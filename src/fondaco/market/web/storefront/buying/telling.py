@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fondaco.kernel import clock
@@ -151,11 +152,14 @@ def _money_events(
             "requested": _("being sent to your bank"),
             "sent": _("sent; your bank shows it in a few days, reference %(reference)s"),
             "settled": _("settled, reference %(reference)s"),
-            "refused": _("your bank did not take it; we are looking into it"),
+            "refused": _("your bank did not take it: choose another way"),
+            "held": _("goes to the bank account that you named"),
+            "credited": _("credit on Fondaco now"),
         }[refund.state] % {"reference": refund.network_reference}
         state = "bad" if refund.state == "refused" else "gold"
         title = _("Refund of %(amount)s") % {"amount": amount}
-        events.append(_event(refund.requested_at, title, text, state))
+        link = {"url": reverse("paying_refund", args=[refund.id]), "link": _("Follow it")}
+        events.append(_event(refund.requested_at, title, text, state) | link)
     return events
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fondaco.kernel.errors import NotFound
+from fondaco.market.payments import transfer_queries
 from fondaco.market.trade import queries as trade
 from fondaco.market.web.shell.access import Rule, Visitor, member, ownership
 
@@ -17,6 +18,13 @@ def checkout_member(visitor: Visitor, arguments: Mapping[str, Any]) -> bool:
         return False
 
 
+@ownership("refund.member")
+def refund_member(visitor: Visitor, arguments: Mapping[str, Any]) -> bool:
+    """The refund is the visitor's own."""
+    owner = transfer_queries.owner_of_refund(arguments["refund_id"])
+    return owner is not None and owner == visitor.member_id
+
+
 access_table: dict[str, Rule] = {
     "paying_pay": member("checkout.member"),
     "paying_start": member("checkout.member"),
@@ -26,6 +34,20 @@ access_table: dict[str, Rule] = {
     "paying_finish": member("checkout.member"),
     "paying_state": member("checkout.member"),
     "paying_done": member("checkout.member"),
+    "paying_transfer": member("checkout.member"),
+    "paying_transfer_choose": member("checkout.member"),
+    "paying_transfer_leave": member("checkout.member"),
+    "paying_credit": member("checkout.member"),
+    "paying_credit_use": member("checkout.member", step_up=True),
+    "paying_wallet": member(),
+    "paying_wallet_move": member(step_up=True),
+    "paying_wallet_stop": Rule(
+        member().roles, reason="the action finds a payment of the member's own only"
+    ),
+    "paying_refund": member("refund.member"),
+    "paying_refund_credit": member("refund.member"),
+    "paying_refund_account": member("refund.member", step_up=True),
+    "paying_refund_stop": member("refund.member"),
     "paying_cards": member(),
     "paying_card_remove": Rule(
         member().roles, reason="the action finds a card of the member's own only"

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from fondaco.market.payments import queries as payments
+from fondaco.market.payments import transfer_queries
 from fondaco.market.web.storefront.paying.visitor import member_of
 
 
@@ -19,6 +20,9 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "storefront/paying/charges.html",
         {
+            "others": transfer_queries.refunds_without_charge(member_of(request))
+            if page == 1
+            else (),
             "charges": [(charge, refunds.get(charge.id, [])) for charge in charges],
             "page": page,
             "has_next": len(charges) == payments.PAGE_SIZE,

@@ -48,6 +48,8 @@ def pay_page(
     step = payments.step(checkout.intent_id)
     if step.kind in {"succeeded", "in_doubt"} and refusal is None:
         return redirect("paying_step", checkout_id=checkout.id)
+    if step.kind == "transfer":
+        return redirect("paying_transfer", checkout_id=checkout.id)
     if checkout.state == "lapsed" or step.kind == "closed":
         return _page(request, "closed", checkout, {"failure": step.failure}, status=410)
     intent = payments.intent(checkout.intent_id)
@@ -121,7 +123,7 @@ def step(request: HttpRequest, checkout_id: UUID) -> HttpResponse:
     now = payments.step(checkout.intent_id)
     if now.kind == "succeeded":
         return redirect("paying_done", checkout_id=checkout_id)
-    if now.kind in {"declined", "open", "closed"}:
+    if now.kind in {"declined", "open", "closed", "transfer"}:
         return redirect("paying_pay", checkout_id=checkout_id)
     if now.kind == "in_doubt":
         return _page(request, "wait", checkout, {})

@@ -11,11 +11,20 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fondaco.market.payments import transfer, transfer_queries
 from fondaco.market.trade.values import CheckoutView
 
 
 def _always(checkout: CheckoutView) -> bool:
     return True
+
+
+def _by_transfer(checkout: CheckoutView) -> bool:
+    return transfer.is_offered(checkout.currency)
+
+
+def _has_credit(checkout: CheckoutView) -> bool:
+    return transfer_queries.credit_of(checkout.member_id, checkout.currency) > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,15 @@ class Way:
 
 WAYS: tuple[Way, ...] = (
     Way("card", _("Card"), _("your bank asks you to confirm"), "card", "paying_pay"),
+    Way(
+        "transfer",
+        _("Bank transfer"),
+        _("from your bank, within days"),
+        "bank",
+        "paying_transfer",
+        _by_transfer,
+    ),
+    Way("credit", _("Your credit"), _("kept here for you"), "wallet", "paying_credit", _has_credit),
 )
 
 
