@@ -72,7 +72,7 @@ def _set_up(installation: Installation) -> int:
     from fondaco.cli.setup import CannotSetUp, set_up
 
     try:
-        set_up(installation, print)
+        set_up(installation, print, practice=False)
     except CannotSetUp as error:
         print(error)
         return 1

@@ -42,12 +42,20 @@ class Installation:
         program = next(each for each in PROGRAMS if each.name == name)
         return f"http://127.0.0.1:{self.port(program)}"
 
+    @property
+    def _practice(self) -> Path:
+        return self.home / "practice-installation"
+
+    def mark_as_practice(self) -> None:
+        """From now on the programs run here with practice partners and a clock that moves."""
+        self._practice.touch()
+
     def environment(self) -> dict[str, str]:
         """The environment that every process of this installation gets."""
         own = {
             "FONDACO_HOME": str(self.home),
             "FONDACO_CLOCK_FILE": str(self.home / "clock"),
-            "FONDACO_DEMO": os.environ.get("FONDACO_DEMO", "1"),
+            "FONDACO_DEMO": os.environ.get("FONDACO_DEMO", str(int(self._practice.exists()))),
             "PYTHONUNBUFFERED": "1",
         }
         urls = {f"FONDACO_{each.name.upper()}_URL": self.url(each.name) for each in PROGRAMS}

@@ -17,9 +17,14 @@ class CannotSetUp(Exception):
     """The installation cannot be made; the text tells a person why and what to do."""
 
 
-def set_up(installation: Installation, say: Say) -> None:
-    """Keys, migrations, static files and the programs' own set-up, once per version of the code."""
+def set_up(installation: Installation, say: Say, *, practice: bool = True) -> None:
+    """Keys, migrations, static files and the programs' own set-up, once per version of the code.
+
+    ``practice`` marks the folder as a practice installation's, for good.
+    """
     _check_disk(installation.home)
+    if practice:
+        installation.mark_as_practice()
     stamp = installation.home / "setup.stamp"
     version = _code_version()
     if stamp.exists() and stamp.read_text() == version:

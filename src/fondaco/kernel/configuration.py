@@ -8,10 +8,14 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 from fondaco.kernel.home import home
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
@@ -30,8 +34,22 @@ def flag(name: str, default: bool = False) -> bool:
 
 
 def demo() -> bool:
-    """Whether this is the demo or a developer's machine: practice bank, local addresses."""
-    return flag("FONDACO_DEMO", default=True)
+    """Whether this is a practice installation: practice bank, movable clock, no HTTPS.
+
+    Off unless asked for, so that nobody runs a real marketplace that way by forgetting a
+    setting. Raises ``ImproperlyConfigured`` for one that others could reach.
+    """
+    if not flag("FONDACO_DEMO"):
+        return False
+    for program in ("MARKET", "VAULT", "BANK"):
+        host = urlsplit(os.environ.get(f"FONDACO_{program}_URL", "")).hostname
+        if host and host not in LOOPBACK:
+            raise ImproperlyConfigured(
+                f"FONDACO_DEMO is on and FONDACO_{program}_URL names {host}: a practice"
+                " installation has no HTTPS and a clock that anybody moves, so it stays on this"
+                " machine. Take FONDACO_DEMO away, or use 127.0.0.1."
+            )
+    return True
 
 
 def database(program: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 Each request and each answer carries an Ed25519-signed JWT that binds method, target, body
 digest and a fresh id, in the manner of RFC 9449 (DPoP) and RFC 8037:
 ``Authorization: Fondaco <jwt>`` on the request, ``Fondaco-Signature: <jwt>`` on the answer.
-A request is accepted once, within :data:`MAX_AGE_S` of its making.
+A request is accepted once by a process, within :data:`MAX_AGE_S` of its making.
 """
 
 import hashlib
@@ -89,21 +89,28 @@ def _digest(body: bytes) -> str:
 
 
 class _SeenOnce:
-    """Request ids seen within the window; one set per process, bounded by the window."""
+    """Request ids seen within the window, in two halves that take turns: no request pays for a
+    clean-up of all.
+
+    One set a process. Another process of the same program would take a captured request once
+    more within the window; it finds nothing to do, since every write carries a key of its own.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._seen: dict[str, float] = {}
+        self._older: set[str] = set()
+        self._newer: set[str] = set()
+        self._turned_at = time.monotonic()
 
     def first_time(self, request_id: str) -> bool:
         moment = time.monotonic()
         with self._lock:
-            if len(self._seen) > 10_000:
-                limit = moment - 2 * MAX_AGE_S
-                self._seen = {key: at for key, at in self._seen.items() if at > limit}
-            if request_id in self._seen:
+            if moment - self._turned_at > 2 * MAX_AGE_S:
+                self._older, self._newer = self._newer, set()
+                self._turned_at = moment
+            if request_id in self._newer or request_id in self._older:
                 return False
-            self._seen[request_id] = moment
+            self._newer.add(request_id)
             return True
 
 
@@ -222,7 +229,7 @@ def signed_by(*peers: str) -> Callable[[JsonView], Callable[..., HttpResponse]]:
                 answer = result if isinstance(result, HttpResponse) else JsonResponse(result)
             except Refusal as refusal:
                 answer = problem(refusal)
-            except ValueError:
+            except (ValueError, RecursionError):
                 answer = problem(_NO_OBJECT)
             answer["Fondaco-Signature"] = _sign(
                 {
