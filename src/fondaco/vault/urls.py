@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from fondaco.vault.doors import authentications, charges, field_sessions
+from fondaco.vault.doors import (
+    authentications,
+    chargebacks,
+    charges,
+    field_sessions,
+    operator,
+)
 from fondaco.vault.doors.health import health
 from fondaco.vault.fields import views as fields
 from fondaco.vault.fields import wallet
@@ -62,4 +68,11 @@ urlpatterns = [
     path("v1/captures/by-key/<path:key>", charges.capture_by_key, name="capture_by_key"),
     path("v1/refunds", charges.new_refund, name="refunds"),
     path("v1/refunds/by-key/<path:key>", charges.refund_by_key, name="refund_by_key"),
+    path(
+        "v1/chargebacks/<str:network_case_id>/evidence",
+        chargebacks.evidence,
+        name="chargeback_evidence",
+    ),
+    path("v1/keys", operator.keys, name="keys"),
+    path("v1/counters", operator.counters, name="counters"),
 ]

@@ -1,9 +1,11 @@
 """Calling the vault's doors as another program would, and as a browser would."""
 
+import base64
 import json
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 from django.test import Client
@@ -37,7 +39,7 @@ class Caller:
             "iat": int(time.time()),
             "jti": str(uuid4()),
             "htm": method,
-            "htu": path,
+            "htu": unquote(path),
             "bsh": wire._digest(body),
         }
         key = wire._key(self.program, "private", str(home()))
@@ -50,6 +52,11 @@ class Caller:
             headers={"Authorization": f"Fondaco {token}"},
         )
         return answer.status_code, json.loads(answer.content)
+
+
+def base64url(data: bytes) -> str:
+    """Without padding, as JOSE writes it."""
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
 def sealed(handle: str, content: dict[str, Any], jwks: dict[str, Any], **header: Any) -> str:

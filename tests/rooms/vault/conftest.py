@@ -67,7 +67,7 @@ def directory(monkeypatch: pytest.MonkeyPatch) -> FakeDirectory:
 @pytest.fixture
 def acquirer(monkeypatch: pytest.MonkeyPatch) -> FakeAcquirer:
     fake = FakeAcquirer()
-    for module in ("authorize", "capture", "refund", "reverse"):
+    for module in ("authorize", "capture", "evidence", "refund", "reverse"):
         monkeypatch.setattr(f"fondaco.vault.acquirers.{module}.acquirer", lambda: fake)
     return fake
 

@@ -1,7 +1,7 @@
 """A directory server and an acquirer that answer as a test scripts them. Messages are made by the
 library, so that they are real ones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import uuid4
@@ -21,6 +21,7 @@ from fondaco.vault.acquirers.protocol import (
     Authorized,
     Captured,
     Charge,
+    Document,
     Refunded,
     Reversed,
 )
@@ -109,6 +110,7 @@ class FakeAcquirer:
     charges: list[tuple[str, Charge]] = field(default_factory=list)
     done: dict[str, object] = field(default_factory=dict)
     refused: Exception | None = None
+    evidence: list[tuple[object, ...]] = field(default_factory=list)
 
     def _once(self, key: str, made: object) -> object:
         fault = self.faults.pop(0) if self.faults else ""
@@ -151,3 +153,14 @@ class FakeAcquirer:
         result = self._once(key, Reversed(str(uuid4())))
         assert isinstance(result, Reversed)
         return result
+
+    def send_evidence(
+        self,
+        key: str,
+        network_case_id: str,
+        reason_code: str,
+        documents: Sequence[Document],
+        summary: str,
+    ) -> None:
+        self._once(key, None)
+        self.evidence.append((key, network_case_id, reason_code, tuple(documents), summary))

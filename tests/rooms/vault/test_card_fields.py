@@ -75,6 +75,18 @@ def test_a_message_replayed_into_another_session_is_refused(
     assert not Card.objects.exists()
 
 
+def test_a_message_replayed_into_its_own_session_finds_it_used(
+    client: Client, open_session: Open, jwks: dict[str, Any]
+) -> None:
+    handle = open_session()
+    told = {"jwe": callers.sealed(handle, CARD, jwks)}
+    first = client.post(f"/fields/{handle}/card", told, content_type="application/json")
+    assert first.status_code == 200
+    again = client.post(f"/fields/{handle}/card", told, content_type="application/json")
+    assert (again.status_code, again.json()["code"]) == (409, "session_used")
+    assert (Card.objects.count(), SecurityCode.objects.count()) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [

@@ -1,6 +1,7 @@
 """The connector to the practice bank's acquirer, by signed HTTP."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from fondaco.vault.acquirers.protocol import (
     Authorized,
     Captured,
     Charge,
+    Document,
     Refunded,
     Reversed,
 )
@@ -91,6 +93,25 @@ class PracticeAcquirer:
         body = {"key": key, "authorization_id": authorization_reference}
         answer = self._client.post("/acquirer/reversals", body)
         return Reversed(str(answer.get("reversal_id", "")))
+
+    def send_evidence(
+        self,
+        key: str,
+        network_case_id: str,
+        reason_code: str,
+        documents: Sequence[Document],
+        summary: str,
+    ) -> None:
+        body = {
+            "key": key,
+            "reason_code": reason_code,
+            "documents": [asdict(document) for document in documents],
+            "summary": summary,
+        }
+        case = quote(network_case_id, safe="")
+        answer = self._client.post(f"/acquirer/chargebacks/{case}/evidence", body)
+        if answer.get("state") != "received":
+            raise InDoubt("bank: the evidence is not known to be received")
 
 
 def _authorized(answer: dict[str, Any]) -> Authorized:

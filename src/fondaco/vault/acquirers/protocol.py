@@ -1,5 +1,6 @@
 """What the vault asks of an acquirer. One connector is one class behind this."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -63,6 +64,15 @@ class Reversed:
     reference: str
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One piece of a merchant's evidence. ``kind`` as ``delivery_proof``; ``text`` may be empty."""
+
+    kind: str
+    title: str
+    text: str
+
+
 class Acquirer(Protocol):
     """Every write may be repeated with its key. ``find_…`` reads what became of a key: None if the
     acquirer never had it.
@@ -82,3 +92,14 @@ class Acquirer(Protocol):
     ) -> Refunded: ...
 
     def reverse(self, key: str, authorization_reference: str) -> Reversed: ...
+
+    def send_evidence(
+        self,
+        key: str,
+        network_case_id: str,
+        reason_code: str,
+        documents: Sequence[Document],
+        summary: str,
+    ) -> None:
+        """The merchant's answer to a chargeback. Returning means that it was received."""
+        ...

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Count
+
 from fondaco.kernel.errors import NotFound
 from fondaco.vault.acquirers.lifecycle import UNSETTLED, State
 from fondaco.vault.acquirers.models import Authorization, Capture, Refund, Reversal
 from fondaco.vault.acquirers.response_codes import meaning
 from fondaco.vault.acquirers.words import response_text
+from fondaco.vault.moments import first_id
 
 PUBLIC_STATES = {State.LOST: State.DECLINED}
 """A request that never arrived is, to the market, a decline: nothing was charged."""
@@ -137,6 +140,14 @@ def reversal_by_key(*, tenant: str, key: str) -> ReversalView:
     if row is None:
         raise NotFound("There is no such reversal.", code="reversal_unknown")
     return ReversalView(row.id, row.authorization_id, State(row.state))
+
+
+def by_response_code(since: datetime) -> dict[str, int]:
+    """How many authorizations asked for from then on (security time) got which answer; ``open``:
+    none yet."""
+    rows = Authorization.objects.filter(id__gte=first_id(since)).order_by()
+    counted = rows.values_list("response_code").annotate(rows=Count("id"))
+    return {code or "open": count for code, count in counted}
 
 
 def advice(response_code: str) -> str:

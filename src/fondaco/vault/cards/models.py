@@ -48,7 +48,6 @@ class Card(models.Model):
         indexes = [
             models.Index(fields=["tenant", "fingerprint"], name="card_fingerprint"),
             models.Index(fields=["data_key_id"], name="card_data_key"),
-            models.Index(fields=["stored_at"], name="card_age"),
         ]
 
 

@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from fondaco.kernel.errors import NotFound
 from fondaco.vault.cards.models import Card, SecurityCode
+from fondaco.vault.moments import first_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def rows_by_data_key() -> dict[UUID, int]:
 
 
 def stored_since(since: datetime) -> int:
-    """How many cards were stored from then on."""
-    return Card.objects.filter(stored_at__gte=since).count()
+    """How many cards were stored from then on (security time)."""
+    return Card.objects.filter(id__gte=first_id(since)).count()
 
 
 def ids_of_number(*, tenant: str, fingerprint: str) -> list[UUID]:

@@ -29,6 +29,27 @@ def text(body: Mapping[str, Any], name: str, *, longest: int, default: str | Non
     return value
 
 
+def prose(body: Mapping[str, Any], name: str, *, longest: int) -> str:
+    """A text of several lines; left out is an empty one."""
+    value = body.get(name, "")
+    if not isinstance(value, str) or len(value) > longest:
+        raise faulty(name, f"is no text of at most {longest} characters")
+    plain = value.replace("\n", "").replace("\r", "").replace("\t", "")
+    if plain and not plain.isprintable():
+        raise faulty(name, "has characters that can't be shown")
+    return value
+
+
+def objects(body: Mapping[str, Any], name: str, *, most: int) -> list[Mapping[str, Any]]:
+    """A list of 1 to ``most`` JSON objects."""
+    value = body.get(name)
+    if not isinstance(value, list) or not 0 < len(value) <= most:
+        raise faulty(name, f"is no list of 1 to {most} objects")
+    if not all(isinstance(entry, dict) for entry in value):
+        raise faulty(name, "has something in it that is no object")
+    return value
+
+
 def choice(
     body: Mapping[str, Any], name: str, among: Collection[str], default: str | None = None
 ) -> str:

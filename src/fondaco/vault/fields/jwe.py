@@ -57,7 +57,8 @@ def decrypt(
     if not isinstance(content, dict) or content.get("session") != session:
         raise Unreadable("session_differs")
     made_at = content.get("made_at")
-    if not isinstance(made_at, int) or abs(now.timestamp() - made_at) > FRESH_FOR.total_seconds():
+    # Whole numbers throughout: one of a thousand digits is no float.
+    if type(made_at) is not int or abs(int(now.timestamp()) - made_at) > FRESH_FOR.seconds:
         raise Unreadable("message_stale")
     return content
 

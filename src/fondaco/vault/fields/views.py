@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -24,6 +23,8 @@ from fondaco.vault.fields.messages import unreadable
 from fondaco.vault.fields.sessions import SessionView
 from fondaco.vault.pages import page
 from fondaco.vault.wallets.offers import Offer, offers
+
+LARGEST_BODY = 100_000
 
 
 @require_GET
@@ -55,14 +56,13 @@ def card(request: HttpRequest, handle: str) -> HttpResponse:
     """
     scripted = request.content_type == "application/json"
     try:
+        refuse_oversized(request)
         session = sessions.session(handle)
         sessions.check_open(session)
         content = _encrypted(request, session) if scripted else request.POST.dict()
         taken = _take(session, content)
     except Refusal as refusal:
         return _refused(request, refusal, scripted=scripted)
-    except RequestDataTooBig:
-        return _refused(request, unreadable("message_too_large"), scripted=scripted)
     if isinstance(taken, list):
         sessions.count_try(handle=handle)
         return _faulty(request, session, content, taken, scripted=scripted)
@@ -73,6 +73,13 @@ def card(request: HttpRequest, handle: str) -> HttpResponse:
         )
     # 303: the browser asks for the next page with GET, whatever it did here.
     return HttpResponseRedirect(way_back(session, taken), status=303)
+
+
+def refuse_oversized(request: HttpRequest) -> None:
+    """Raises :class:`Refusal` before anything is read of a body that no browser's page makes."""
+    length = request.headers.get("Content-Length", "")
+    if length.isdecimal() and int(length) > LARGEST_BODY:
+        raise unreadable("message_too_large")
 
 
 def _encrypted(request: HttpRequest, session: SessionView) -> dict[str, Any]:

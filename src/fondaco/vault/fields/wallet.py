@@ -1,6 +1,5 @@
 """Where a wallet's sheet brings its token, and what the wallets need to make one for us."""
 
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -9,7 +8,7 @@ from fondaco.kernel.errors import Refusal
 from fondaco.vault.cards.queries import CardView
 from fondaco.vault.fields import sessions
 from fondaco.vault.fields.sessions import SessionView
-from fondaco.vault.fields.views import refused_page, way_back
+from fondaco.vault.fields.views import refuse_oversized, refused_page, way_back
 from fondaco.vault.wallets import keys, roots, take
 from fondaco.vault.wallets.rules.tokens import Kind, TokenRefused
 from fondaco.vault.wallets.words import refusal as refusal_of
@@ -34,19 +33,13 @@ def token(request: HttpRequest, handle: str, kind: str) -> HttpResponse:
     try:
         session = sessions.session(handle)
         again = f"/fields/{handle}/page"
+        refuse_oversized(request)
         sessions.check_open(session)
-        taken = _take(session, kind, _payment_data(request))
+        taken = _take(session, kind, request.POST.get("payment_data", ""))
     except Refusal as refusal:
         return refused_page(request, refusal, again=again)
     # 303: the browser asks for the next page with GET, whatever it did here.
     return HttpResponseRedirect(way_back(session, taken), status=303)
-
-
-def _payment_data(request: HttpRequest) -> str:
-    try:
-        return request.POST.get("payment_data", "")
-    except RequestDataTooBig:
-        raise refusal_of("token_too_large") from None
 
 
 def _take(session: SessionView, name: str, text: str) -> CardView:

@@ -20,10 +20,6 @@ class Migration(migrations.Migration):
             name='wallet',
             field=models.CharField(blank=True, max_length=12),
         ),
-        migrations.AddIndex(
-            model_name='card',
-            index=models.Index(fields=['stored_at'], name='card_age'),
-        ),
         migrations.AddConstraint(
             model_name='card',
             constraint=models.CheckConstraint(condition=models.Q(('device_number', False), models.Q(('wallet', ''), _negated=True), _connector='OR'), name='card_device_has_wallet'),
