@@ -68,6 +68,148 @@ def test_three_wrong_codes_start_over(page: Client) -> None:
     assert page.get("/sign-in/code/")["Location"] == "/sign-in/"
 
 
+def test_five_wrong_codes_in_a_row_block_the_second_factor(page: Client) -> None:
+    right = {"email": "marta-ruiz@post.example", "password": PASSWORD}
+    for tries in (3, 2):
+        page.post("/sign-in/", right)
+        code = f"{(int(latest_code(page)) + 1) % 10**6:06}"
+        for _ in range(tries):
+            page.post("/sign-in/code/", {"code": code})
+    assert page.post("/sign-in/code/", {"code": latest_code(page)})["Location"] == "/sign-in/"
+    assert "half an hour" in page.get("/sign-in/").content.decode()
+    assert page.post("/sign-in/", right).status_code == 429
+    with clock.frozen_real(clock.real_now() + timedelta(minutes=31)):
+        sign_in(page)
+
+
+def test_an_old_code_starts_over(page: Client) -> None:
+    page.post("/sign-in/", {"email": "marta-ruiz@post.example", "password": PASSWORD})
+    code = latest_code(page)
+    with clock.frozen_real(clock.real_now() + timedelta(minutes=5, seconds=1)):
+        assert page.post("/sign-in/code/", {"code": code})["Location"] == "/sign-in/"
+    assert "too old" in page.get("/sign-in/").content.decode()
+
+
+def test_five_idle_minutes_sign_out(page: Client) -> None:
+    sign_in(page)
+    start = clock.real_now()
+    for minutes in (4, 8):
+        with clock.frozen_real(start + timedelta(minutes=minutes)):
+            assert page.get("/accounts/").status_code == 200
+    with clock.frozen_real(start + timedelta(minutes=13, seconds=2)):
+        assert page.get("/accounts/")["Location"] == "/sign-in/?next=%2Faccounts%2F"
+        assert "five minutes" in page.get("/sign-in/").content.decode()
+        assert page.get("/accounts/").status_code == 302
+
+
+def test_a_page_left_open_goes_to_the_sign_in(page: Client) -> None:
+    sign_in(page)
+    assert 'data-leave-after="300"' in page.get("/accounts/").content.decode()
+    assert "data-leave-after" not in page.get("/phone/").content.decode()
+    assert page.get("/sign-in/?idle=1")["Location"] == "/sign-in/"
+
+
+def test_a_lost_card_stops_and_is_replaced(page: Client, vault: Peer) -> None:
+    sign_in(page)
+    sent = page.post(card_path(), {"act": "lost"})
+    assert authorize(vault, None, amount_minor=100)["response_code"] == "41"
+    new = Card.objects.order_by("id").last()
+    assert new is not None
+    assert sent["Location"] == f"/cards/{new.id}/"
+    assert (new.label, new.number[:8], new.status) == ("Credit", MARTA[:8], "active")
+    page.post(card_path(), {"act": "unfreeze"})
+    page.post(card_path(), {"act": "stolen"})
+    assert Card.objects.get(number=MARTA).status == "lost"
+    page.post(f"/cards/{new.id}/", {"act": "stolen"})
+    answer = authorize(
+        vault,
+        None,
+        new.number,
+        amount_minor=100,
+        expiry=new.expiry,
+        security_code=new.security_code,
+    )
+    assert answer["response_code"] == "43"
+    html = page.get("/cards/").content.decode()
+    assert "Lost" in html
+    assert "Stolen" in html
+
+
+def virtual(page: Client, **fields: str) -> Card:
+    account = Account.objects.get(cards__number=MARTA)
+    page.post("/cards/new/", {"label": "V", "account": str(account.id), **fields})
+    return Card.objects.get(label="V")
+
+
+def pay_with(vault: Peer, card: Card, amount_minor: int, descriptor: str = "Fondaco*X") -> str:
+    answer = authorize(
+        vault,
+        None,
+        card.number,
+        expiry=card.expiry,
+        security_code=card.security_code,
+        amount_minor=amount_minor,
+        descriptor=descriptor,
+    )
+    return str(answer["response_code"])
+
+
+def test_each_rule_of_a_virtual_card_has_its_answer(page: Client, vault: Peer) -> None:
+    sign_in(page)
+    card = virtual(
+        page,
+        lock="named",
+        merchant="Fondaco",
+        payment_limit="10",
+        month_limit="25",
+        days="10",
+    )
+    assert pay_with(vault, card, 500, "Elsewhere") == "57"
+    assert pay_with(vault, card, 1_001) == "61"
+    assert [pay_with(vault, card, 1_000) for _ in range(3)] == ["00", "00", "61"]
+    page.post(f"/cards/{card.id}/", {"act": "freeze"})
+    assert pay_with(vault, card, 100) == "62"
+    page.post(f"/cards/{card.id}/", {"act": "unfreeze"})
+    page.post(f"/cards/{card.id}/", {"act": "lock", "lock": "1", "merchant": "Elsewhere"})
+    assert pay_with(vault, card, 100) == "57"
+    page.post(f"/cards/{card.id}/", {"act": "lock", "lock": "0"})
+    assert pay_with(vault, card, 100, "Anywhere") == "00"
+    with clock.frozen(NOON + timedelta(days=8)):  # the next month
+        assert pay_with(vault, card, 1_000) == "00"
+    with clock.frozen(NOON + timedelta(days=10)):
+        assert pay_with(vault, card, 100) == "00"
+    with clock.frozen(NOON + timedelta(days=11)):
+        assert pay_with(vault, card, 100) == "54"
+        assert "Expired" in page.get("/cards/").content.decode()
+    page.post(f"/cards/{card.id}/", {"act": "delete"})
+    assert pay_with(vault, card, 100) == "14"
+    assert "Deleted" in page.get("/cards/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("days", "0"),
+        ("days", "366"),
+        ("days", "x"),
+        ("payment_limit", "0"),
+        ("month_limit", "-1"),
+        ("payment_limit", "ten"),
+        ("merchant", ""),
+        ("label", " "),
+        ("account", "x"),
+    ],
+)
+def test_a_virtual_card_with_a_bad_field_is_not_made(page: Client, field: str, value: str) -> None:
+    sign_in(page)
+    account = Account.objects.get(cards__number=MARTA)
+    body = {"label": "V", "account": str(account.id), "lock": "named", "merchant": "Fondaco"}
+    answer = page.post("/cards/new/", body | {field: value})
+    assert answer.status_code == 400
+    assert answer.context["refusal"].field == field
+    assert not Card.objects.filter(is_virtual=True).exists()
+
+
 def test_signing_in_never_leads_elsewhere(page: Client) -> None:
     page.post(
         "/sign-in/",

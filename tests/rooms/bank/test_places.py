@@ -2,17 +2,20 @@
 
 import base64
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from fondaco.bank.carrier.models import Parcel, Scan
 from fondaco.bank.counter.seed import set_up
 from fondaco.bank.faults import webhooks
-from fondaco.bank.faults.triggers import TRIGGERS
+from fondaco.bank.faults.queries import active
+from fondaco.bank.faults.triggers import TRIGGERS, Group
 from fondaco.bank.issuer.models import Card, Cardholder
-from fondaco.kernel import wire
+from fondaco.kernel import clock, wire
 from fondaco.kernel.models import OutboxMessage
 from tests.rooms.bank.conftest import Peer
 from tests.rooms.bank.paying import MARTAS_PHONE
@@ -271,9 +274,34 @@ def test_news_the_shop_refuses_for_good_is_not_sent_again(page: Client, shop: Sh
 def test_a_switch_is_turned_on_its_page(page: Client) -> None:
     page.post("/developers/faults/", {"name": "slow_directory", "on": "1", "seconds": "7"})
     html = page.get("/developers/faults/").content.decode()
-    assert 'value="7"' in html
+    assert "7 seconds late" in html
     assert "Turn off" in html
     page.post("/developers/faults/", {"name": "slow_directory", "on": "1", "seconds": "99"})
     assert "1 to 30 seconds" in page.get("/developers/faults/").content.decode()
     page.post("/developers/faults/", {"name": "nonsense", "on": "1"})
     assert "no such fault" in page.get("/developers/faults/").content.decode()
+
+
+def test_a_fault_is_said_on_every_page_and_ends_by_itself(page: Client, market: Peer) -> None:
+    page.post("/developers/faults/", {"name": "late_statements", "on": "1", "minutes": "2"})
+    assert "difficult partner" in page.get("/sign-in/").content.decode()
+    path = f"/statements/{settings.MERCHANT_IBAN}/2026-11-23"
+    assert market.call("GET", path)[1]["code"] == "statement_late"
+    with clock.frozen_real(clock.real_now() + timedelta(minutes=2, seconds=1)):
+        assert "difficult partner" not in page.get("/sign-in/").content.decode()
+    page.post("/developers/faults/", {"name": "all"})
+    assert "difficult partner:" not in page.get("/developers/faults/").content.decode()
+    assert market.call("GET", path)[0] == 200
+    for minutes in ("0", "241", "x", "-1", ""):
+        page.post("/developers/faults/", {"name": "webhooks_twice", "on": "1", "minutes": minutes})
+        assert "1 to 240 minutes" in page.get("/developers/faults/").content.decode()
+    assert page.post("/developers/faults/", {"name": "nonsense", "on": "1"}).status_code == 302
+    assert active() == {}
+
+
+def test_the_numbers_are_grouped_and_ready_to_copy(page: Client) -> None:
+    html = page.get("/developers/").content.decode()
+    for trigger in TRIGGERS:
+        assert f'data-copy="{trigger.number}"' in html
+    order = [html.index(f'id="{group.value}"') for group in Group]
+    assert order == sorted(order)

@@ -1,4 +1,4 @@
-"""Chargebacks: opened by the issuer's dispute, decided by the network, here by a developer."""
+"""Chargebacks: opened by the issuer's dispute, and decided."""
 
 from uuid import UUID
 
@@ -23,7 +23,11 @@ def on_dispute_raised(event: Event) -> None:
         return
     amount_minor = captured.amount_minor - captured.refunded_minor
     if amount_minor == 0:
-        dispute.close_dispute(payment_id=event.subject_id, cardholder_won=False)
+        dispute.close_dispute(
+            payment_id=event.subject_id,
+            cardholder_won=False,
+            because="The whole amount was refunded before.",
+        )
         return
     moment = clock.now()
     chargeback = Chargeback.objects.create(
@@ -44,12 +48,16 @@ def on_dispute_raised(event: Event) -> None:
         kind="chargeback",
         day=moment.date(),
     )
+    dispute.note_opened(payment_id=event.subject_id, answer_until_at=chargeback.answer_until_at)
     _tell("chargeback.opened", chargeback)
 
 
 @action
-def decide(*, chargeback_id: UUID, merchant_won: bool) -> None:
-    """The network decides, once: the merchant gets the money again, or the cardholder keeps it."""
+def decide(*, chargeback_id: UUID, merchant_won: bool, because: str = "") -> None:
+    """It is decided, once: the merchant gets the money again, or the cardholder keeps it.
+
+    ``because`` says why in a sentence, for both sides.
+    """
     chargeback = Chargeback.objects.select_for_update().filter(id=chargeback_id).first()
     if chargeback is None:
         raise NotFound("There is no such chargeback.")
@@ -58,11 +66,12 @@ def decide(*, chargeback_id: UUID, merchant_won: bool) -> None:
     moment = clock.now()
     chargeback.state = "won" if merchant_won else "lost"
     chargeback.decided_at = moment
-    chargeback.save(update_fields=["state", "decided_at"])
+    chargeback.because = because[:140]
+    chargeback.save(update_fields=["state", "decided_at", "because"])
     payment_id = chargeback.capture.authorization.payment_id
     if payment_id is None:
         raise NotFound("There is no such payment.")
-    dispute.close_dispute(payment_id=payment_id, cardholder_won=not merchant_won)
+    dispute.close_dispute(payment_id=payment_id, cardholder_won=not merchant_won, because=because)
     if merchant_won:
         ChargebackMove.objects.create(
             chargeback=chargeback, direction=1, settlement_date=next_business_day(moment.date())
@@ -89,6 +98,7 @@ def _tell(name: str, chargeback: Chargeback) -> None:
         reason_code=chargeback.reason_code,
         network_reference=authorization.network_reference,
         answer_until_at=chargeback.answer_until_at.isoformat(),
+        because=chargeback.because,
         at=clock.now().isoformat(),
         happened_at=clock.real_now().isoformat(),
     )

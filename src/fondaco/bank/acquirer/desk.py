@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from fondaco.bank.acquirer.rules import read_text
 from fondaco.bank.acquirer.statement import statement
 from fondaco.bank.acquirer.take_in import take_in
+from fondaco.bank.faults.queries import active
 from fondaco.bank.faults.wrap import feels
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.wire import MAX_BODY_BYTES, signed_by
@@ -44,5 +45,13 @@ def camt053(request: HttpRequest, body: dict[str, Any], iban: str, day: str) -> 
         raise Refusal(
             "day_invalid", "The day is not a date (YYYY-MM-DD).", field="day", status=400
         ) from None
+    if "late_statements" in active():
+        raise Refusal(
+            "statement_late",
+            "Statements are late today.",
+            not_done="No statement was made.",
+            next_step="Ask again later.",
+            status=404,
+        )
     document = statement(iban=iban, day=wanted)
     return {"iban": iban, "day": day, "document_base64": base64.b64encode(document).decode()}

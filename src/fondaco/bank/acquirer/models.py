@@ -124,7 +124,27 @@ class Chargeback(models.Model):
     state = models.CharField(max_length=8, default="open")
     opened_at = models.DateTimeField()
     answer_until_at = models.DateTimeField()
+    because = models.CharField(max_length=140, blank=True)
     decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["answer_until_at"], name="chargeback_open", condition=Q(state="open")
+            ),
+        ]
+
+
+class ChargebackAnswer(models.Model):
+    """What the merchant sent in its defence; ``documents`` is a list of ``{kind, title, text}``."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.CharField(max_length=255, unique=True)
+    fingerprint = models.CharField(max_length=64)
+    chargeback = models.ForeignKey(Chargeback, on_delete=models.PROTECT, related_name="answers")
+    documents = models.JSONField()
+    summary = models.TextField(blank=True)
+    received_at = models.DateTimeField()
 
 
 class ChargebackMove(models.Model):

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from fondaco.bank.acquirer.models import Chargeback, PaymentOrder, Settlement
+from django.db.models import Count, QuerySet
+
+from fondaco.bank.acquirer.models import Chargeback, ChargebackAnswer, PaymentOrder, Settlement
 
 PAGE = 30
 
@@ -22,6 +24,18 @@ class ChargebackView:
     opened_at: datetime
     answer_until_at: datetime
     network_reference: str
+    because: str
+    decided_at: datetime | None
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One answer of the merchant."""
+
+    summary: str
+    documents: list[dict[str, str]]
+    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +67,42 @@ class OrderView:
 
 def chargebacks() -> list[ChargebackView]:
     """The newest chargebacks."""
-    rows = Chargeback.objects.select_related("capture__authorization").order_by("-id")[:PAGE]
-    return [
-        ChargebackView(
-            row.id,
-            row.amount_minor,
-            row.capture.authorization.currency,
-            row.capture.authorization.descriptor,
-            row.reason_code,
-            row.state,
-            row.opened_at,
-            row.answer_until_at,
-            row.capture.authorization.network_reference,
-        )
-        for row in rows
-    ]
+    return [_chargeback(row) for row in _chargebacks().order_by("-id")[:PAGE]]
+
+
+def chargeback(chargeback_id: UUID) -> ChargebackView | None:
+    """One chargeback."""
+    row = _chargebacks().filter(id=chargeback_id).first()
+    return _chargeback(row) if row is not None else None
+
+
+def answers_to(chargeback_id: UUID) -> list[AnswerView]:
+    """What the merchant sent, in order."""
+    rows = ChargebackAnswer.objects.filter(chargeback_id=chargeback_id).order_by("id")
+    return [AnswerView(row.summary, row.documents, row.received_at) for row in rows]
+
+
+def _chargebacks() -> QuerySet[Chargeback]:
+    return Chargeback.objects.select_related("capture__authorization").annotate(
+        sent=Count("answers")
+    )
+
+
+def _chargeback(row: Chargeback) -> ChargebackView:
+    return ChargebackView(
+        row.id,
+        row.amount_minor,
+        row.capture.authorization.currency,
+        row.capture.authorization.descriptor,
+        row.reason_code,
+        row.state,
+        row.opened_at,
+        row.answer_until_at,
+        row.capture.authorization.network_reference,
+        row.because,
+        row.decided_at,
+        getattr(row, "sent", 0),
+    )
 
 
 def settlements() -> list[SettlementView]:

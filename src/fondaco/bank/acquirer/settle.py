@@ -26,6 +26,12 @@ from fondaco.kernel.outbox import emit
 from fondaco.kernel.transaction import action
 
 MOST_DAYS = 800
+DISPUTED = {
+    "dispute": "10.4",
+    "dispute_not_received": "13.1",
+    "dispute_not_as_described": "13.3",
+}
+"""What a card's trigger lets its cardholder say when the payment is settled."""
 
 
 @dataclass(slots=True)
@@ -123,8 +129,9 @@ def _settle(settled_day: SettledDay, currency: str, due: Sum) -> None:
     _book(settlement, day)
     for capture in due.captures:
         payment_id = capture.authorization.payment_id
-        if payment_id is not None and pay.clear(payment_id=payment_id, day=day) == "dispute":
-            raise_dispute(payment_id=payment_id, cardholder_id=None, reason_code="10.4")
+        later = pay.clear(payment_id=payment_id, day=day) if payment_id is not None else ""
+        if payment_id is not None and later in DISPUTED:
+            raise_dispute(payment_id=payment_id, cardholder_id=None, reason_code=DISPUTED[later])
     for refund in due.refunds:
         _tell_refund(refund)
 

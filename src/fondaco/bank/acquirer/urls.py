@@ -11,5 +11,10 @@ urlpatterns = [
     path("acquirer/reversals", views.reversals, name="acquirer_reversals"),
     path("acquirer/captures", views.captures, name="acquirer_captures"),
     path("acquirer/refunds", views.refunds, name="acquirer_refunds"),
+    path(
+        "acquirer/chargebacks/<str:network_case_id>/evidence",
+        views.evidence,
+        name="acquirer_evidence",
+    ),
     path("acquirer/<str:kind>/by-key/<path:key>", views.read_back, name="acquirer_read_back"),
 ]

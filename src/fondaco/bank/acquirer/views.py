@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from fondaco.bank.acquirer import authorize, capture
+from fondaco.bank.acquirer.evidence import read_documents, take_evidence
 from fondaco.bank.acquirer.keys import by_key
 from fondaco.bank.acquirer.models import Authorization, Capture, Refund, Reversal
 from fondaco.bank.acquirer.rules import (
@@ -90,6 +91,19 @@ def refunds(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
 
 @signed_by("vault")
 @feels("acquirer")
+def evidence(request: HttpRequest, body: dict[str, Any], network_case_id: str) -> dict[str, Any]:
+    """The shop's answer to a chargeback."""
+    return take_evidence(
+        key=read_text(body, "key", 255),
+        chargeback_id=_read_id(network_case_id),
+        reason_code=read_text(body, "reason_code", 6),
+        documents=read_documents(body),
+        summary=read_text(body, "summary", 4_000, needed=False),
+    )
+
+
+@signed_by("vault")
+@feels("acquirer")
 def read_back(request: HttpRequest, body: dict[str, Any], kind: str, key: str) -> dict[str, Any]:
     """What a key did."""
     if kind not in KINDS:
@@ -100,7 +114,11 @@ def read_back(request: HttpRequest, body: dict[str, Any], kind: str, key: str) -
 
 
 def _id(body: dict[str, Any], field: str) -> UUID:
+    return _read_id(read_text(body, field, 36))
+
+
+def _read_id(text: str) -> UUID:
     try:
-        return UUID(read_text(body, field, 36))
+        return UUID(text)
     except ValueError:
         raise NotFound("There is no record with this id.") from None

@@ -5,11 +5,13 @@ from django.db.models import Q
 
 
 class Switch(models.Model):
-    """One fault, on or off; ``seconds`` matters to those that are slow."""
+    """One fault, on or off; ``seconds`` matters to those that are slow. At ``off_at`` (security
+    time) it is off again, whatever ``on`` says."""
 
     name = models.CharField(primary_key=True, max_length=30)
     on = models.BooleanField(default=False)
     seconds = models.PositiveSmallIntegerField(default=5)
+    off_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -21,11 +21,20 @@ class Authentication(StrEnum):
     AFTER_SOFT_DECLINE = "after_soft_decline"
 
 
+class Group(StrEnum):
+    """Where a number stands in the table."""
+
+    AUTHENTICATION = "authentication"
+    SOFT_DECLINE = "soft_decline"
+    ANSWER = "answer"
+    LATER = "later"
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """One row. ``response`` is the ISO 8583 code (DE39) that the issuer answers, None when it
-    decides by its own rules; ``later`` is what follows a captured payment: ``dispute`` or
-    ``refund_refused``."""
+    decides by its own rules; ``later`` is what follows a captured payment: ``dispute``,
+    ``dispute_not_received``, ``dispute_not_as_described`` or ``refund_refused``."""
 
     number: str
     name: str
@@ -33,6 +42,15 @@ class Trigger:
     authentication: Authentication = Authentication.JUDGED
     response: str | None = None
     later: str = ""
+
+    @property
+    def group(self) -> Group:
+        """By what is first unusual about it."""
+        if self.later:
+            return Group.LATER
+        if self.authentication is Authentication.AFTER_SOFT_DECLINE:
+            return Group.SOFT_DECLINE
+        return Group.ANSWER if self.response is not None else Group.AUTHENTICATION
 
 
 A = Authentication
@@ -141,6 +159,22 @@ TRIGGERS: tuple[Trigger, ...] = (
         A.CHALLENGE,
         None,
         "dispute",
+    ),
+    Trigger(
+        "4000000000002685",
+        "Later dispute, not received",
+        "Approved; when it is settled, the cardholder says that nothing came (13.1).",
+        A.CHALLENGE,
+        None,
+        "dispute_not_received",
+    ),
+    Trigger(
+        "4000000100000902",
+        "Later dispute, not as described",
+        "Approved; when it is settled, the cardholder says that it is not what was offered (13.3).",
+        A.CHALLENGE,
+        None,
+        "dispute_not_as_described",
     ),
     Trigger(
         "4000000100000803",

@@ -114,7 +114,7 @@ def reverse(*, payment_id: UUID) -> None:
 def clear(*, payment_id: UUID, day: date) -> str:
     """Clearing: the hold becomes a booked line. Doing it twice changes nothing.
 
-    Returns what the card's trigger lets follow: ``dispute``, ``refund_refused`` or nothing.
+    Returns what the card's trigger lets follow, as the table of triggers names it, or nothing.
     """
     payment, account = _locked(payment_id)
     if payment.state != "captured":

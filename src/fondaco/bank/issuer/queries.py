@@ -285,3 +285,8 @@ def first_digit(payment_id: UUID) -> str:
     """The first digit of the card that paid: its network's (3 Amex, 4 Visa, 5 Mastercard)."""
     number: str = CardPayment.objects.values_list("card__number", flat=True).get(id=payment_id)
     return number[0]
+
+
+def strongly_confirmed(payment_id: UUID) -> bool:
+    """Whether the cardholder confirmed the payment with a second factor or on their device."""
+    return CardPayment.objects.filter(id=payment_id, by_challenge=True).exists()
