@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from fondaco.cli.programs import Installation
-from fondaco.market.web.shell.card_numbers import OTHER_NUMBERS
+from fondaco.market.web.shell.sent_texts import OTHER_NUMBERS
 from tests.journeys import leaks, paying
 from tests.journeys.chromium import chromium
 from tests.journeys.crawling import Crawl

@@ -200,10 +200,44 @@ def test_pictures_come_out_of_a_zip_and_a_bad_one_is_named() -> None:
     report = run(
         a_seller(),
         a_file(a_row("one"), a_row("two", Image_Src="bad.webp")),
-        pictures_zip=out.getvalue(),
+        pictures_zip=out,
     )
     assert counts(report) == (2, 0, 0, 0)
     assert [f.code for f in report.findings] == ["picture_kind_unknown"]
+
+
+def test_a_damaged_archive_stops_neither_its_import_nor_others() -> None:
+    out = io.BytesIO()
+    picture = io.BytesIO()
+    Image.effect_noise((300, 300), 80).save(picture, "PNG")
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("lamp.webp", picture.getvalue())
+    damaged = bytearray(out.getvalue())
+    damaged[200:260] = b"\xff" * 60
+    report = run(a_seller(), a_file(a_row("one")), pictures_zip=io.BytesIO(bytes(damaged)))
+    assert counts(report)[0] == 1
+    assert [f.severity for f in report.findings] == ["warning"]
+
+
+def test_an_import_that_breaks_is_stopped_and_the_next_one_runs(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    broken = actions.start_import(seller_id=a_seller(), csv=a_file(a_row("one")), actor=SELLER)
+    read = imports._read_chunk
+
+    def break_first(row: models.Import, rows: int) -> object:
+        if row.id == broken:
+            raise RuntimeError("nobody foresaw this")
+        return read(row, rows)
+
+    monkeypatch.setattr(imports, "_read_chunk", break_first)
+    sound = actions.start_import(
+        seller_id=a_seller(), csv=a_file(a_row("two")), actor=SELLER, pictures_folder=folder
+    )
+    while imports.work():
+        continue
+    assert queries.import_report(broken).progress.state == "stopped"
+    assert queries.import_report(sound).progress.state == "done"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from fondaco.kernel.errors import NotFound
@@ -265,7 +265,9 @@ def offers_of_same_product(listing_id: UUID, *, limit: int = 50) -> list[Offer]:
     Two statements.
     """
     key = Listing.objects.filter(id=listing_id).values_list("product_key", flat=True).first()
-    chosen = Q(listing__product_key=key) if key else Q(listing_id=listing_id)
+    # That a key is not empty is said again, since the index holds only those.
+    same = Q(listing__product_key=key) & ~Q(listing__product_key="")
+    chosen = same if key else Q(listing_id=listing_id)
     rows = (
         Variant.objects.filter(chosen, listing__status="live", retired_at=None)
         .select_related("listing__version")
@@ -324,16 +326,13 @@ def newest(limit: int = 12) -> tuple[ListingCard, ...]:
 
 def category_faces(category_ids: Iterable[UUID]) -> dict[UUID, PictureView]:
     """A picture for each top category that has live listings: its newest one's. One statement."""
-    newest_of = (
-        SearchDocument.objects.filter(
-            is_live=True, in_stock=True, parent_category_id__in=set(category_ids)
-        )
-        .values("parent_category_id")
-        .annotate(newest=Max("number"))
-        .values("newest")
-        .order_by()
+    of_category = SearchDocument.objects.filter(
+        is_live=True, in_stock=True, parent_category_id=OuterRef("id")
     )
-    rows = SearchDocument.objects.filter(number__in=newest_of)
+    newest_of = Category.objects.filter(id__in=set(category_ids)).annotate(
+        newest=Subquery(of_category.order_by("-number").values("number")[:1])
+    )
+    rows = SearchDocument.objects.filter(number__in=newest_of.values("newest"))
     return {
         row.parent_category_id: PictureView(**row.picture)
         for row in rows

@@ -3,11 +3,14 @@
 A ZIP is never unpacked: members are read by name, one at a time, up to a picture's size.
 """
 
-import io
+import lzma
+import shutil
 import zipfile
+import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -19,8 +22,13 @@ from fondaco.market.catalogue.rules.pictures import MAX_BYTES
 from fondaco.market.catalogue.rules.table import NotUtf8, decode
 
 MAX_TEXT_BYTES = 80_000_000
-MAX_ZIP_BYTES = 2_000_000_000
+MAX_ZIP_BYTES = 500_000_000
 MAX_ZIP_MEMBERS = 50_000
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
+    *(OSError, NotImplementedError, ValueError),
+)
+"""What reading a member of an archive from outside may raise."""
 
 
 def refused(code: str, what: str, next_step: str, line: int = 1) -> Refusal:
@@ -36,14 +44,19 @@ def refused(code: str, what: str, next_step: str, line: int = 1) -> Refusal:
     )
 
 
-def text_of(content: bytes) -> str:
-    """The file's text; raises :class:`Refusal` when it is too large or not UTF-8."""
-    if len(content) > MAX_TEXT_BYTES:
+def check_size(size_bytes: int) -> None:
+    """Refuses a product file that is too large, before anybody reads it."""
+    if size_bytes > MAX_TEXT_BYTES:
         raise refused(
             "file_too_large",
             _("The file is larger than 80 MB."),
             _("Split it into several files and import one after the other."),
         )
+
+
+def text_of(content: bytes) -> str:
+    """The file's text; raises :class:`Refusal` when it is too large or not UTF-8."""
+    check_size(len(content))
     try:
         return decode(content)
     except NotUtf8 as error:
@@ -73,26 +86,29 @@ def kept_text(import_id: UUID) -> str:
     return (folder_of(import_id) / "products.csv").read_bytes().decode()
 
 
-def keep_zip(import_id: UUID, content: bytes) -> None:
-    """Store the pictures' ZIP; raises :class:`Refusal` when it is none or too large."""
+def keep_zip(import_id: UUID, content: BinaryIO) -> None:
+    """Store the pictures' ZIP piece by piece; raises :class:`Refusal` for none or one too large."""
+    size = content.seek(0, 2)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with zipfile.ZipFile(content) as archive:
             members = len(archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except DAMAGED:
         raise refused(
             "zip_broken",
             _("The file with the pictures is not a ZIP archive, or is damaged."),
             _("Pack the pictures into a new ZIP archive and send it again."),
         ) from None
-    if members > MAX_ZIP_MEMBERS or len(content) > MAX_ZIP_BYTES:
+    if members > MAX_ZIP_MEMBERS or size > MAX_ZIP_BYTES:
         raise refused(
             "zip_too_large",
-            _("The archive holds more than 50,000 files or 2 GB."),
+            _("The archive holds more than 50,000 files or 500 MB."),
             _("Split the import into several."),
         )
     folder = folder_of(import_id)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "pictures.zip").write_bytes(content)
+    content.seek(0)
+    with (folder / "pictures.zip").open("wb") as kept:
+        shutil.copyfileobj(content, kept)
 
 
 def read_pictures(import_id: UUID, folder: str, names: set[str]) -> Mapping[str, bytes]:
@@ -113,7 +129,7 @@ def read_pictures(import_id: UUID, folder: str, names: set[str]) -> Mapping[str,
             try:
                 with archive.open(member) as opened:
                     found[name] = opened.read(MAX_BYTES + 1)
-            except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
+            except DAMAGED:
                 found[name] = b""
     return found
 

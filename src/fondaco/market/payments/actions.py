@@ -12,7 +12,7 @@ from fondaco.market.payments.intents import about, locked
 from fondaco.market.payments.lifecycle import AttemptState, IntentEvent, IntentState
 from fondaco.market.payments.models import Allocation, Attempt, Intent
 from fondaco.market.payments.refund import request_refund
-from fondaco.market.payments.rules.descriptor import descriptor
+from fondaco.market.payments.rules import descriptor as words
 from fondaco.market.payments.values import Allocation as Share
 from fondaco.money.amount import MAX_AMOUNT_MINOR
 from fondaco.money.currency import currency as known_currency
@@ -34,7 +34,8 @@ def create_intent(
 ) -> UUID:
     """A new payment of ``amount_minor`` for ``reference_id``; joins the caller's transaction.
 
-    ``payee`` is what the cardholder is shown and never changes. The allocations sum to the
+    ``payee`` is what the cardholder is shown, shortened to what 3-D Secure carries, and never
+    changes. The allocations sum to the
     amount, one an owner. The same key again returns the first intent. Raises ``ValueError``
     for sums that do not agree and for the same key with other amounts.
     """
@@ -53,8 +54,8 @@ def create_intent(
         member_id=member_id,
         reference_id=reference_id,
         reference=reference,
-        payee=payee,
-        descriptor=descriptor(reference),
+        payee=words.payee(payee),
+        descriptor=words.descriptor(reference),
         amount_minor=amount_minor,
         currency=currency,
         created_at=clock.now(),

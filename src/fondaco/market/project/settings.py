@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # Before anything keeps what was sent: a form that waits for a step-up is kept in the session.
-    "fondaco.market.web.shell.card_numbers.CardNumberMiddleware",
+    "fondaco.market.web.shell.sent_texts.SentTextMiddleware",
     "fondaco.market.web.shell.middleware.AccessMiddleware",
     "fondaco.market.web.shell.middleware.RefusalMiddleware",
 ]

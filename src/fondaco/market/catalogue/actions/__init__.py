@@ -18,10 +18,12 @@ from fondaco.market.catalogue.actions.stock import (
     restock,
     set_stock,
 )
+from fondaco.market.catalogue.uploads import check_size
 
 __all__ = [
     "BadDraft",
     "advance_import",
+    "check_size",
     "consume_reservation",
     "create_listing",
     "pause",

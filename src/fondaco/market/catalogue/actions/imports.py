@@ -4,13 +4,16 @@ Whoever advances an import reads and encodes outside the transaction and then st
 the import still stands where it was read: two workers, or one that was killed, do no harm.
 """
 
+import logging
 import re
 import time
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from fondaco.kernel import audit, clock, outbox
@@ -29,6 +32,8 @@ from fondaco.market.catalogue.rules.table import delimiter_of, records
 from fondaco.market.catalogue.values import ImportProgress
 from fondaco.market.members import queries as members
 
+log = logging.getLogger(__name__)
+
 MAX_ROWS = 100_000
 ROWS_A_CHUNK = 200
 _OWN_PICTURE = re.compile(r"\A([0-9a-f]{64})-1024\.webp\Z")
@@ -39,7 +44,7 @@ def start_import(
     seller_id: UUID,
     csv: bytes | Path,
     actor: Actor,
-    pictures_zip: bytes | None = None,
+    pictures_zip: BinaryIO | None = None,
     pictures_folder: Path | None = None,
     dry_run: bool = False,
     publish: bool = True,
@@ -165,8 +170,10 @@ def work(*, rows: int = ROWS_A_CHUNK, budget_s: float = 2.0) -> bool:
             return did
         try:
             advance_import(import_id, rows)
-        except FileNotFoundError:
-            # Its text was on another machine or is gone: it cannot go on, others must.
+        except DatabaseError:
+            raise
+        except Exception:  # its file is gone or broken: it cannot go on, others must
+            log.exception("import %s cannot go on", import_id)
             _stop(import_id=import_id)
         did = True
         if time.monotonic() >= until:

@@ -244,6 +244,7 @@ def _cards(numbers: Sequence[int]) -> tuple[ListingCard, ...]:
     if keys:
         offers = dict(
             SearchDocument.objects.filter(is_live=True, product_key__in=keys)
+            .exclude(product_key="")  # so that the index, which holds no empty one, can be used
             .values_list("product_key")
             .annotate(n=Count("number"))
             .order_by()

@@ -24,8 +24,10 @@ from fondaco.market.catalogue.rules.pictures import MAX_BYTES
 from fondaco.market.web.shell.access import visitor_of
 from fondaco.market.web.shell.words import day_words, money_words
 from fondaco.money.amount import BadAmount, parse_amount
+from fondaco.money.currency import currency as currency_of
 
 LONGEST_AMOUNT = 12
+THOUSAND_DIGITS = 3
 
 
 def me(request: HttpRequest) -> UUID:
@@ -42,18 +44,30 @@ def page_number(request: HttpRequest) -> int:
 
 
 def amount_of(text: str, currency: str) -> int:
-    """What somebody typed as an amount, minor units; a comma counts as a point. Empty is 0."""
-    cleaned = text.strip().replace(",", ".")
+    """What somebody typed as an amount, minor units; empty is 0.
+
+    A comma or a point stands before the decimals, never between thousands: ``1,000`` may be one
+    or a thousand, so it is refused and not guessed.
+    """
+    cleaned = text.strip()
     if not cleaned:
         return 0
+    whole, mark, decimals = cleaned.replace(",", ".").partition(".")
+    exponent = currency_of(currency).exponent
     try:
-        return parse_amount(cleaned[:LONGEST_AMOUNT], currency).amount_minor
+        if len(cleaned) > LONGEST_AMOUNT or (mark and not 0 < len(decimals) <= exponent):
+            raise BadAmount(text)
+        # In a currency with three decimals, a comma before three digits could be either.
+        if "," in cleaned and len(decimals) == THOUSAND_DIGITS:
+            raise BadAmount(text)
+        return parse_amount(f"{whole}{mark and '.'}{decimals}", currency).amount_minor
     except BadAmount:
         raise Refusal(
             "amount_invalid",
-            _("This is not an amount."),
-            not_done=_("Nothing was done."),
-            next_step=_("Write it as 12.50."),
+            _("This is not an amount that can be read in one way only."),
+            not_done=_("Nothing was done and no money moved."),
+            next_step=_("Write it without a mark between thousands, as %(example)s.")
+            % {"example": f"1250.{'50000'[:exponent]}" if exponent else "1250"},
             field="amount",
             status=422,
         ) from None

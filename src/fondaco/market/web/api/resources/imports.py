@@ -11,7 +11,7 @@ from pydantic import Field
 
 from fondaco.kernel.errors import NotFound
 from fondaco.market.catalogue import queries
-from fondaco.market.catalogue.actions import start_import
+from fondaco.market.catalogue.actions import check_size, start_import
 from fondaco.market.catalogue.values import ImportReport
 from fondaco.market.web.api.door import Resource
 from fondaco.market.web.api.paging import Cursor, next_cursor, page_of
@@ -109,10 +109,11 @@ def start_product_import(
     terms: Annotated[ImportTerms, Form()] = ImportTerms(),  # noqa: B008 - ninja's way
 ) -> Import:
     """Take a file of products; the worker reads it, good rows are kept, bad ones reported."""
+    check_size(csv.size or 0)
     import_id = start_import(
         seller_id=shop_of(request),
         csv=csv.read(),
-        pictures_zip=pictures.read() if pictures else None,
+        pictures_zip=pictures.file if pictures else None,
         dry_run=terms.dry_run,
         publish=terms.publish,
         currency=terms.currency,

@@ -17,8 +17,6 @@ from fondaco.market.web.seller.listings.editor import actor_of, seller_of
 from fondaco.market.web.seller.listings.forms import ImportForm
 from fondaco.market.web.seller.nav import frame
 
-MAX_ZIP_BYTES = 500_000_000
-
 
 def index(request: HttpRequest) -> HttpResponse:
     """Send a file; the latest imports below."""
@@ -26,16 +24,11 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         pictures = form.cleaned_data["pictures"]
         try:
-            if pictures is not None and pictures.size > MAX_ZIP_BYTES:
-                raise Refusal(
-                    "zip_too_large",
-                    _("The archive is larger than 500 MB: split the import."),
-                    field="pictures",
-                )
+            actions.check_size(form.cleaned_data["file"].size)
             import_id = actions.start_import(
                 seller_id=seller_of(request),
                 csv=form.cleaned_data["file"].read(),
-                pictures_zip=pictures.read() if pictures else None,
+                pictures_zip=pictures.file if pictures else None,
                 dry_run=form.cleaned_data["dry_run"],
                 file_name=form.cleaned_data["file"].name,
                 actor=actor_of(request),

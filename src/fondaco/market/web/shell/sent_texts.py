@@ -1,7 +1,8 @@
-"""No card number enters the marketplace, whatever field it is typed into.
+"""What no text that is sent to the marketplace may hold, whatever field it is typed into.
 
-Card fields belong to the vault's origin. Whoever types a number into a message, a name, a
-search or an API call all the same gets a refusal, and nothing of the request reaches a view.
+A card number: card fields belong to the vault's origin. Whoever types one into a message, a
+name, a search or an API call all the same gets a refusal, and nothing of the request reaches a
+view. And the character NUL, which no person types and PostgreSQL cannot store.
 """
 
 import json
@@ -22,8 +23,8 @@ SHORTEST = 13
 LONGEST_JSON = 1_000_000
 
 
-class CardNumberMiddleware:
-    """Refuses a request with a card number in a form field, a query or a JSON text."""
+class SentTextMiddleware:
+    """Refuses a request with such a text in a form field, a query or a JSON body."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -37,8 +38,12 @@ class CardNumberMiddleware:
         """None to go on, or the refusal. Other programs' signed news is theirs to keep clean."""
         if request.path.startswith("/webhooks/"):
             return None
-        found = next((name for name, text in _texts(request) if _holds_card(name, text)), None)
-        return None if found is None else _refused(request, found)
+        for name, text in _texts(request):
+            if "\0" in text:
+                return _refused(request, _unreadable(name))
+            if _holds_card(name, text):
+                return _refused(request, _card_number(name))
+        return None
 
 
 def _holds_card(name: str, text: str) -> bool:
@@ -71,8 +76,8 @@ def _texts_in(value: Any, name: str) -> Iterator[tuple[str, str]]:
         yield name, str(value)
 
 
-def _refused(request: HttpRequest, name: str) -> HttpResponse:
-    refusal = Refusal(
+def _card_number(name: str) -> Refusal:
+    return Refusal(
         "card_number",
         _("There is a card number in what you sent."),
         not_done=_("Nothing of it was stored or passed on."),
@@ -83,6 +88,20 @@ def _refused(request: HttpRequest, name: str) -> HttpResponse:
         field=name.lstrip("."),
         status=422,
     )
+
+
+def _unreadable(name: str) -> Refusal:
+    return Refusal(
+        "text_unreadable",
+        _("There is a character in what you sent that no text can hold."),
+        not_done=_("Nothing of it was stored."),
+        next_step=_("Write the text anew instead of pasting it, and send it again."),
+        field=name.lstrip("."),
+        status=422,
+    )
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if request.path.startswith("/api/"):
         return views.problem(422, refusal.code, f"{refusal.what} {refusal.not_done}")
     return views.refusal(request, refusal)

@@ -1,4 +1,4 @@
-"""A card number typed anywhere but into the vault's fields gets no further than the door."""
+"""Card numbers and texts that cannot be stored get no further than the door."""
 
 import json
 
@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from fondaco.market.messaging.models import Message
-from fondaco.market.web.shell import card_numbers
+from fondaco.market.web.shell import sent_texts
 
 pytestmark = pytest.mark.django_db
 CARD = "4000 0025 0000 3155"
@@ -41,9 +41,7 @@ def test_a_number_in_a_json_call_is_refused(body: object) -> None:
     assert answer.status_code == 422
     assert answer.json()["code"] == "card_number"
     found = [
-        name
-        for name, text in card_numbers._texts_in(body, "")
-        if card_numbers._holds_card(name, text)
+        name for name, text in sent_texts._texts_in(body, "") if sent_texts._holds_card(name, text)
     ]
     assert len(found) == 1
 
@@ -59,4 +57,12 @@ def test_a_number_in_a_json_call_is_refused(body: object) -> None:
     ],
 )
 def test_other_numbers_pass(name: str, text: str) -> None:
-    assert not card_numbers._holds_card(name, text)
+    assert not sent_texts._holds_card(name, text)
+
+
+def test_a_character_that_no_text_can_hold_is_refused() -> None:
+    answer = Client().post(
+        "/api/v1/shop/application", {"name": "a\0b"}, content_type="application/json"
+    )
+    assert (answer.status_code, answer.json()["code"]) == (422, "text_unreadable")
+    assert Client().get("/search/", {"q": "lamp\0"}).status_code == 422
