@@ -2,18 +2,35 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.db import connections
 
+from fondaco.kernel import clock
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.ids import new_id
+from fondaco.market.ledger import actions as ledger
+from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.members.models import Member
-from fondaco.market.payments import actions, pay, queries
+from fondaco.market.payments import (
+    actions,
+    credit,
+    pay,
+    pay_out,
+    queries,
+    reconcile,
+    refund_choice,
+    transfer_queries,
+)
 from fondaco.market.payments.gateways.scripted import ScriptedGateway
-from fondaco.market.payments.models import Attempt, Refund
+from fondaco.market.payments.models import Attempt, OutgoingPayment, Refund
 from fondaco.market.payments.values import Step
+from tests.rooms.payments.test_payouts import FakeBank
+from tests.rooms.payments.test_transfers import refund
+from tests.rooms.payments.transferring import SENDER, comes, expect, sound
+from tests.rules.market.payments.statements import statement
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -118,3 +135,107 @@ def test_a_freeze_that_came_first_stops_the_payment(make_intent: Make, start: St
     Member.objects.filter(id=member_id).update(payments_frozen_at="2026-11-24T00:00:00Z")
     results = together(lambda: start(intent_id), lambda: start(intent_id, key="2"))
     assert all(isinstance(result, Refusal) for result in results)
+
+
+def credit_of(member_id: UUID, minor: int) -> None:
+    """Give a member credit, as a refund would."""
+    ledger.post(
+        key=f"test-credit:{new_id()}",
+        cause_kind="refund_credit",
+        cause_id=new_id(),
+        transfers=[
+            TransferDraft(
+                AccountRef(AccountKind.BANK_CASH, "", "EUR"),
+                AccountRef(AccountKind.BUYER_WALLET, str(member_id), "EUR"),
+                minor,
+            )
+        ],
+    )
+
+
+def test_a_double_click_spends_credit_once(make_intent: Make, payer: UUID) -> None:
+    credit_of(payer, 1_000)
+    intent_id = make_intent(600)
+    together(*[lambda: credit.pay(intent_id=intent_id, member_id=payer)] * 2)
+    assert queries.intent(intent_id).way == "credit"
+    assert transfer_queries.credit_of(payer, "EUR") == 400
+
+
+def test_credit_spent_in_two_tabs_never_goes_below_zero(make_intent: Make, payer: UUID) -> None:
+    credit_of(payer, 1_000)
+    one, two = make_intent(600), make_intent(700)
+    results = together(
+        lambda: credit.pay(intent_id=one, member_id=payer),
+        lambda: credit.pay(intent_id=two, member_id=payer),
+        lambda: credit.move_out(
+            key="k", member_id=payer, amount_minor=800, currency="EUR", iban=SENDER,
+            holder_name="Marta Ruiz",
+        ),
+    )  # fmt: skip
+    refused = [result for result in results if isinstance(result, Refusal)]
+    assert [each.code for each in refused] == ["credit_too_little"] * 2
+    assert transfer_queries.credit_of(payer, "EUR") in {400, 300, 200}
+
+
+def test_two_parts_at_once_are_both_counted(
+    make_intent: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intent_id = make_intent(1_000)
+    expected = expect(intent_id)
+    bank = FakeBank()
+    monkeypatch.setattr(pay_out, "_bank", [bank])
+    days = [clock.today(), clock.today() + timedelta(days=1)]
+    for day, number in zip(days, "12", strict=True):
+        line = comes(600, creditor=expected.reference, number=number, day=day)
+        bank.statements[day.isoformat()] = statement(line)
+    together(*[lambda day=day: reconcile.run(day) for day in days])
+    for day in days:
+        assert reconcile.run(day)
+    assert queries.intent(intent_id).captured_minor == 1_000
+    assert [row.amount_minor for row in Refund.objects.all()] == [200]
+    assert sound()
+
+
+def test_the_last_part_and_the_lapse_at_once_end_in_one_of_the_two(
+    make_intent: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank = FakeBank()
+    monkeypatch.setattr(pay_out, "_bank", [bank])
+    for number in range(4):
+        intent_id = make_intent(1_000)
+        expected = expect(intent_id)
+        day = clock.today() + timedelta(days=number)
+        line = comes(1_000, creditor=expected.reference, number=f"N{number}", day=day)
+        bank.statements[day.isoformat()] = statement(line)
+        together(
+            lambda day=day: reconcile.run(day),
+            lambda intent_id=intent_id: actions.cancel_intent(intent_id=intent_id),
+        )
+        assert reconcile.run(day)
+        end = queries.intent(intent_id)
+        back = Refund.objects.filter(intent_id=intent_id, cause_kind="transfer_late")
+        assert (end.state, end.captured_minor, back.count()) in {
+            ("succeeded", 1_000, 0),
+            ("cancelled", 0, 1),
+        }
+        assert sound()
+
+
+def test_a_refund_chosen_in_two_tabs_goes_one_way(
+    make_intent: Make, start: Start, payer: UUID
+) -> None:
+    order = new_id()
+    intent_id = make_intent(1_000, orders=(order,))
+    start(intent_id, "card_closed")
+    refund_id = refund(intent_id, order, 300)
+    together(
+        lambda: refund_choice.to_credit(refund_id=refund_id, member_id=payer),
+        lambda: refund_choice.to_account(
+            refund_id=refund_id, member_id=payer, iban=SENDER, holder_name="Marta Ruiz"
+        ),
+    )
+    way = (queries.refund(refund_id).state, transfer_queries.credit_of(payer, "EUR"))
+    assert way in {("credited", 300), ("held", 0)}
+    assert OutgoingPayment.objects.count() == (way[0] == "held")
+    assert queries.intent(intent_id).refunded_minor == 300
+    assert sound()

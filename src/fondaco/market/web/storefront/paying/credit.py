@@ -103,9 +103,11 @@ def move(request: HttpRequest) -> HttpResponse:
             )
             return redirect("paying_wallet")
     found = transfer_queries.credits_of(member_id)
+    held = [each.currency for each in found]
+    wanted = request.POST.get("currency", "")
     context: dict[str, Any] = {
         "credits": found,
-        "currency": request.POST.get("currency") or (found[0].currency if found else ""),
+        "currency": wanted if wanted in held else "".join(held[:1]),
         "amount": request.POST.get("amount", ""),
         "iban": request.POST.get("iban", ""),
         "holder_name": request.POST.get("holder_name") or members.member(member_id).display_name,
@@ -134,7 +136,7 @@ def _move(request: HttpRequest, member_id: UUID) -> None:
             "currency_unknown",
             _("You have no credit in this currency."),
             not_done=_("Nothing was moved."),
-            field="currency",
+            next_step=_("Choose one that you have."),
             status=422,
         )
     try:
