@@ -12,6 +12,7 @@ from fondaco.market.payments.lifecycle import (
     MONEY_ASKED,
     OPEN_ATTEMPTS,
     AttemptState,
+    ChargebackState,
     IntentState,
     RefundState,
 )
@@ -236,19 +237,32 @@ def chargebacks(intent_ids: Iterable[UUID]) -> dict[UUID, list[ChargebackView]]:
     found: dict[UUID, list[ChargebackView]] = {}
     rows = Chargeback.objects.filter(intent_id__in=set(intent_ids)).select_related("intent")
     for row in rows.order_by("id"):
-        view = ChargebackView(
-            row.id,
-            row.intent_id,
-            row.reason_code,
-            row.reason_text,
-            row.amount_minor,
-            row.intent.currency,
-            row.state,
-            row.opened_at,
-            row.answer_due_at,
-        )
-        found.setdefault(row.intent_id, []).append(view)
+        found.setdefault(row.intent_id, []).append(_chargeback_view(row))
     return found
+
+
+def over_captured() -> tuple[ChargebackView, ...]:
+    """Chargebacks, not won, that took more than was captured, newest first, a hundred at most:
+    the excess stands on the account of unmatched money until a person claims it back."""
+    rows = Chargeback.objects.filter(excess_minor__gt=0).exclude(state=ChargebackState.WON)
+    return tuple(
+        _chargeback_view(row) for row in rows.select_related("intent").order_by("-id")[:100]
+    )
+
+
+def _chargeback_view(row: Chargeback) -> ChargebackView:
+    return ChargebackView(
+        row.id,
+        row.intent_id,
+        row.reason_code,
+        row.reason_text,
+        row.amount_minor,
+        row.intent.currency,
+        row.state,
+        row.opened_at,
+        row.answer_due_at,
+        row.excess_minor,
+    )
 
 
 def totals() -> dict[str, Any]:
@@ -273,4 +287,5 @@ def totals() -> dict[str, Any]:
         ).count(),
         "refunds_refused": Refund.objects.filter(state=RefundState.REFUSED).count(),
         "disputed": Intent.objects.exclude(disputed_at=None).count(),
+        "over_captured": over_captured(),
     }

@@ -195,6 +195,8 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class ChargebackView:
+    """A chargeback; ``excess_minor`` is the part of it above what was captured."""
+
     id: UUID
     intent_id: UUID
     reason_code: str
@@ -204,3 +206,4 @@ class ChargebackView:
     state: str
     opened_at: datetime
     answer_due_at: datetime
+    excess_minor: int = 0
