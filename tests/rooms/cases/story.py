@@ -13,12 +13,14 @@ from PIL import Image
 
 from fondaco.kernel import clock, deadlines
 from fondaco.kernel.audit import SYSTEM
-from fondaco.market.cases import evidence, offer, return_goods
-from fondaco.market.cases import labels as label_door
+from fondaco.kernel.errors import InDoubt
+from fondaco.market.cases import counter, evidence, offer, return_goods
 from fondaco.market.cases import open as opening
+from fondaco.market.cases.counter import KnownParcel
 from fondaco.market.cases.models import Case, Offer
 from fondaco.market.members import actions as members
 from fondaco.market.members.models import Member
+from fondaco.market.payments import chargeback as chargebacks
 from fondaco.market.payments import queries as payments_queries
 from fondaco.market.payments.values import AuthenticationView
 from fondaco.market.trade.values import OrderView
@@ -30,31 +32,74 @@ TEXT = "The pictures of the buyer show the crack, and the seller showed nothing 
 
 
 @pytest.fixture
-def purse(monkeypatch: pytest.MonkeyPatch) -> Iterator[Purse]:
+def purse(monkeypatch: pytest.MonkeyPatch, labels: "Counter") -> Iterator[Purse]:
     """Stands in for payments; no payment was authenticated unless a test says so."""
-    monkeypatch.setattr(payments_queries, "intents", lambda ids: {})
+    stand_in_for_payments(monkeypatch)
     with patched_purse(monkeypatch) as stand_in:
         yield stand_in
 
 
+class Network:
+    """Chargebacks as the cases room sees them: undecided until a test says otherwise."""
+
+    def __init__(self) -> None:
+        self.decided: set[UUID] = set()
+        self.unanswered: list[UUID] = []
+        self.others: dict[UUID, UUID] = {}
+
+    def is_undecided(self, chargeback_id: UUID) -> bool:
+        return chargeback_id not in self.decided
+
+    def another_undecided(self, chargeback_id: UUID) -> UUID | None:
+        return self.others.get(chargeback_id)
+
+    def record_unanswered(self, *, chargeback_id: UUID) -> None:
+        self.unanswered.append(chargeback_id)
+
+
+def stand_in_for_payments(monkeypatch: pytest.MonkeyPatch) -> Network:
+    """Nothing is authenticated, and every chargeback is undecided."""
+    network = Network()
+    monkeypatch.setattr(payments_queries, "intents", lambda ids: {})
+    for name in ("is_undecided", "another_undecided", "record_unanswered"):
+        monkeypatch.setattr(chargebacks, name, getattr(network, name))
+    return network
+
+
+@pytest.fixture
+def network(purse: Purse, monkeypatch: pytest.MonkeyPatch) -> Network:
+    """The card network, in a test's hands."""
+    return stand_in_for_payments(monkeypatch)
+
+
 class Counter:
-    """The carrier's label counter: gives numbers, keeps what it was asked."""
+    """The carrier's label counter: gives numbers, keeps what it was asked, knows every label as
+    one to the shop, unless told otherwise in ``known``; ``silent``, it does not answer."""
 
     code = "practice"
 
     def __init__(self) -> None:
         self.made: list[dict[str, object]] = []
+        self.known: dict[str, KnownParcel | None] = {}
+        self.silent = False
+
+    def find(self, tracking_number: str) -> KnownParcel | None:
+        if self.silent:
+            raise InDoubt("the carrier did not answer")
+        return self.known.get(tracking_number, KnownParcel("35121", "IT", False))
 
     def make(self, **asked: object) -> str:
+        if self.silent:
+            raise InDoubt("the carrier did not answer")
         self.made.append(asked)
         return f"RET{len(self.made):07}IT"
 
 
 @pytest.fixture
 def labels(monkeypatch: pytest.MonkeyPatch) -> Counter:
-    counter = Counter()
-    monkeypatch.setattr(label_door, "PracticeLabels", lambda: counter)
-    return counter
+    stand_in = Counter()
+    monkeypatch.setitem(counter.COUNTERS, "practice", lambda: stand_in)
+    return stand_in
 
 
 def delivered(purse: Purse, *, price: int = 4900, **given: Any) -> OrderView:
@@ -125,16 +170,19 @@ def accepted(case: Case, offer_row: Offer, side: str = "buyer", member: UUID | N
     )
 
 
-def scanned(case_id: UUID, kind: str, *, weight: int | None = 800) -> bool:
-    """The carrier scans the return, or the replacement, now."""
+def scanned(case_id: UUID, kind: str, *, weight: int | None = 800, **where: str) -> bool:
+    """The carrier scans the return, or the replacement, now: what its webhook does."""
     case = Case.objects.get(id=case_id)
+    number, event_id = case.replacement_number or case.return_number, uuid4().hex
+    if number:
+        trade_story.scan(number, kind, clock.now(), event_id=event_id, weight_grams=weight, **where)
     return return_goods.record_return_scan(
         carrier="practice",
-        tracking_number=case.replacement_number or case.return_number,
+        tracking_number=number,
         kind=kind,
         at=clock.now(),
         weight_grams=weight,
-        event_id=uuid4().hex,
+        event_id=event_id,
     )
 
 

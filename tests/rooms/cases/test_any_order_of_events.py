@@ -17,16 +17,15 @@ from fondaco.kernel.outbox import Event
 from fondaco.market.cases import (
     appeal,
     chargeback,
+    counter,
     decide,
     evidence,
     mediate,
     offer,
     return_goods,
 )
-from fondaco.market.cases import labels as label_door
 from fondaco.market.cases.models import Case, Offer, Proposal
 from fondaco.market.ledger import queries as books
-from fondaco.market.payments import queries as payments_queries
 from fondaco.market.trade import queries as trade
 from fondaco.market.trade.actions import release
 from tests.conftest import NOON
@@ -47,9 +46,9 @@ ACTS = (
 
 @pytest.fixture
 def _stand_ins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(payments_queries, "intents", lambda ids: {})
-    counter = story.Counter()
-    monkeypatch.setattr(label_door, "PracticeLabels", lambda: counter)
+    stand_in = story.Counter()
+    monkeypatch.setitem(counter.COUNTERS, "practice", lambda: stand_in)
+    request.instance.network = story.stand_in_for_payments(monkeypatch)
     with patched_purse(monkeypatch) as purse:
         request.instance.purse = purse
         yield

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from fondaco.kernel import outbox
 from fondaco.kernel.errors import InDoubt
 from fondaco.kernel.models import OutboxMessage
-from fondaco.market.cases import labels
+from fondaco.market.cases import counter
 from fondaco.market.members.rules import PostalAddress
 from fondaco.market.web.webhooks import carrier as webhook
 from tests.conftest import NOON
@@ -42,7 +42,7 @@ def test_the_carrier_is_asked_once_a_key_with_sender_and_addressee(
 ) -> None:
     asked = answering(monkeypatch, {"tracking_number": "TR123456785IT"})
     to = PostalAddress("Officina", "Via Roma 1", "", "Padova", "", "35121", "IT", "")
-    number = labels.PracticeLabels().make(
+    number = counter.PracticeCounter().make(
         key="case:1", sender=HOME, to=to, reference="FC-1", grams=500
     )
     assert number == "TR123456785IT"
@@ -56,8 +56,9 @@ def test_a_carrier_that_does_not_answer_is_asked_again_later(
     purse: Purse, at_time: AtTime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = answering(monkeypatch, httpx.ConnectTimeout("silence"))
+    monkeypatch.setitem(counter.COUNTERS, "practice", counter.PracticeCounter)
     with pytest.raises(InDoubt):
-        labels.PracticeLabels().make(key="k", sender=HOME, to=HOME, reference="FC", grams=1)
+        counter.PracticeCounter().make(key="k", sender=HOME, to=HOME, reference="FC", grams=1)
     at_time(NOON)
     order = story.delivered(purse)
     at_time(NOON + timedelta(days=4))

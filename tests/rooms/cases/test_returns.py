@@ -137,26 +137,3 @@ def test_a_supposed_counterfeit_goes_to_the_checker_and_a_mediator(
     story.scanned(case.id, "delivered")
     at_checker = story.fresh(case)
     assert (at_checker.state, at_checker.mediator_id) == ("mediation", judge)
-
-
-def test_the_replacements_first_scan_ends_the_case(purse: Purse, at_time: AtTime) -> None:
-    at_time(NOON)
-    order = story.delivered(purse)
-    staff = story.shopkeeper(order.seller_id)
-    at_time(NOON + 4 * DAY)
-    case = story.opened(order, wanted="replacement")
-    story.accepted(case, Offer.objects.get(case=case), "seller", staff)
-    used = order.shipments[0].tracking_number
-    given = {"case_id": case.id, "member_id": staff, "carrier": "practice"}
-    with pytest.raises(Refusal) as refused:
-        return_goods.send_replacement(tracking_number=used, key="r", **given)
-    assert refused.value.code == "tracking_number_used"
-    return_goods.send_replacement(tracking_number="NEW123456IT", key=uuid4().hex, **given)
-    assert story.fresh(case).state == "replacement"
-    story.scanned(case.id, "accepted")
-    done = story.fresh(case)
-    assert (done.state, done.outcome, purse.refunded_minor()) == ("closed", "replaced", 0)
-    assert trade.order(order.id).holds == ()
-    at_time(NOON + 9 * DAY)
-    story.scanned(case.id, "delivered")
-    assert trade.order(order.id).cover_until == NOON + 39 * DAY

@@ -6,6 +6,7 @@ from fondaco.kernel import outbox
 from fondaco.market.cases import assigning, money
 from fondaco.market.cases.models import Case, CaseLine
 from fondaco.market.cases.rules.words import Effect
+from fondaco.market.payments import chargeback
 from fondaco.market.trade.actions import hold
 
 HOLD_REASON = "case"
@@ -54,6 +55,12 @@ def _platform_label(case: Case, key: str) -> None:
     outbox.emit("case.label_wanted", case.id, order_id=str(case.order_id))
 
 
+def _book_final(case: Case, key: str) -> None:
+    """The network never decided: the chargeback counts as lost, and trade bears it."""
+    if case.chargeback_id is not None:
+        chargeback.record_unanswered(chargeback_id=case.chargeback_id)
+
+
 EFFECTS: dict[Effect, Callable[[Case, str], None]] = {
     Effect.REFUND_AGREED: _refund_agreed,
     Effect.REFUND_ALL: _refund_all,
@@ -63,4 +70,5 @@ EFFECTS: dict[Effect, Callable[[Case, str], None]] = {
     Effect.PLATFORM_LABEL: _platform_label,
     Effect.ASSIGN: assigning.assign_mediator,
     Effect.ASSIGN_FINANCE: assigning.assign_finance,
+    Effect.BOOK_FINAL: _book_final,
 }

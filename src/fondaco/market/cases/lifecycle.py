@@ -12,98 +12,8 @@ from dataclasses import dataclass
 
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.text import marked as _
-from fondaco.market.cases.rules.words import (
-    GUARD_WORDS,
-    Effect,
-    Event,
-    Guard,
-    Role,
-    State,
-    Unit,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Who is waited for in a state, and how long: a number of the policy and its unit.
-
-    ``then`` says in words what happens by itself at the end.
-    """
-
-    state: State
-    party: str
-    number: str
-    unit: Unit
-    then: str
-
-
-# fmt: off
-_S, _E, _R, _F, _G = State, Event, Role, Effect, Guard
-
-WAITS: tuple[Wait, ...] = (
-    Wait(
-        _S.OPEN, "seller", "seller_answer_business_days", Unit.BUSINESS_DAYS,
-        _("If the seller stays silent, the buyer is refunded in full where nothing came or the"
-          " amount is small; otherwise we make a return label at the seller's cost."),
-    ),
-    Wait(
-        _S.OFFER, "buyer", "offer_days", Unit.DAYS,
-        _("If the buyer does not answer the offer, a mediator takes over."),
-    ),
-    Wait(
-        _S.COUNTER, "seller", "counter_days", Unit.DAYS,
-        _("If the seller does not answer, a mediator takes over."),
-    ),
-    Wait(
-        _S.REPLACEMENT, "seller", "replacement_days", Unit.DAYS,
-        _("If the carrier has not scanned the replacement by then, the buyer is refunded."),
-    ),
-    Wait(
-        _S.RETURN_LABEL, "seller", "label_days", Unit.DAYS,
-        _("If the seller gives no return label, we make one at the seller's cost."),
-    ),
-    Wait(
-        _S.RETURN_SHIP, "buyer", "return_days", Unit.DAYS,
-        _("If the parcel is not handed to the carrier by then, the case is closed and the seller"
-          " keeps the money."),
-    ),
-    Wait(
-        _S.RETURN_TRANSIT, "carrier", "return_transit_days", Unit.DAYS,
-        _("If the parcel is not delivered by then, the buyer is refunded when it went with our"
-          " label; otherwise the case is closed."),
-    ),
-    Wait(
-        _S.RETURN_CHECK, "seller", "return_check_business_days", Unit.BUSINESS_DAYS,
-        _("If the seller raises no objection to what came back, the buyer is refunded."),
-    ),
-    Wait(
-        _S.MEDIATION, "mediator", "mediation_days", Unit.DAYS,
-        _("If the mediator does not decide in time another takes over, then the head of finance."
-          " If nobody decides, the buyer is refunded, after a return unless nothing came."),
-    ),
-    Wait(
-        _S.EVIDENCE_ASKED, "side that was asked", "evidence_days", Unit.DAYS,
-        _("If nothing is sent, the mediator decides on what is there. The mediator's own time"
-          " stands still meanwhile."),
-    ),
-    Wait(
-        _S.DECIDED, "either side", "appeal_days", Unit.DAYS,
-        _("If neither side appeals by then, the decision is final."),
-    ),
-    Wait(
-        _S.APPEAL, "second mediator", "appeal_decision_days", Unit.DAYS,
-        _("If the second mediator does not decide by then, the first decision stands."),
-    ),
-    Wait(
-        _S.CARD_FRAUD, "platform", "card_fraud_days", Unit.DAYS,
-        _("If the cardholder's bank had confirmed the payment, it goes to that bank with the"
-          " evidence; if not, the buyer is refunded and parcels not sent yet are stopped."),
-    ),
-    Wait(
-        _S.CHARGEBACK_HOLD, "card network", "chargeback_days", Unit.DAYS,
-        _("If the card network does not decide by then, what was booked becomes final."),
-    ),
-)
+from fondaco.market.cases.rules.waits import WAITS, wait_of
+from fondaco.market.cases.rules.words import GUARD_WORDS, Effect, Event, Guard, Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +31,13 @@ class Row:
     came_from: State | None = None
 
 
+# fmt: off
+_S, _E, _R, _F, _G = State, Event, Role, Effect, Guard
+
 NEGOTIATING = (_S.OPEN, _S.OFFER, _S.COUNTER)
+REPLACING = (_S.REPLACEMENT, _S.REPLACEMENT_TRANSIT)
 RETURNING = (_S.RETURN_LABEL, _S.RETURN_SHIP, _S.RETURN_TRANSIT, _S.RETURN_CHECK)
-UNSETTLED = (*NEGOTIATING, _S.REPLACEMENT, *RETURNING, _S.MEDIATION, _S.EVIDENCE_ASKED)
+UNSETTLED = (*NEGOTIATING, *REPLACING, *RETURNING, _S.MEDIATION, _S.EVIDENCE_ASKED)
 """States in which the matter itself is still open."""
 
 _INTERRUPTED = (*UNSETTLED, _S.DECIDED, _S.APPEAL, _S.CARD_FRAUD)
@@ -161,8 +75,7 @@ _ANY_TIME: tuple[Row, ...] = (
     *(
         Row(state, _E.MEDIATE, role, _S.MEDIATION, _G.UNDECIDED, (_F.ASSIGN,))
         for state in (
-            _S.OFFER, _S.COUNTER, _S.REPLACEMENT, _S.RETURN_LABEL, _S.RETURN_SHIP,
-            _S.RETURN_TRANSIT, _S.RETURN_CHECK,
+            _S.OFFER, _S.COUNTER, *REPLACING, *RETURNING,
         )
         for role in (_R.BUYER, _R.SELLER)
         # A seller who has the goods back objects instead, which needs evidence.
@@ -175,7 +88,8 @@ _ANY_TIME: tuple[Row, ...] = (
 )
 
 _NEGOTIATION: tuple[Row, ...] = (
-    Row(_S.OPEN, _E.SILENCE, _R.CLOCK, _S.MEDIATION, _G.SERIAL, (_F.ASSIGN,)),
+    Row(_S.OPEN, _E.SILENCE, _R.CLOCK, _S.MEDIATION, _G.PERSON_LOOKS, (_F.ASSIGN,)),
+    Row(_S.OPEN, _E.SILENCE, _R.CLOCK, _S.MEDIATION, _G.INVOICE_SHOWN, (_F.ASSIGN,)),
     Row(
         _S.OPEN, _E.SILENCE, _R.CLOCK, _S.CLOSED, _G.WITHOUT_RETURN, _PAID_OUT, "seller_silent",
     ),
@@ -183,14 +97,19 @@ _NEGOTIATION: tuple[Row, ...] = (
     Row(_S.OFFER, _E.SILENCE, _R.CLOCK, _S.MEDIATION, None, (_F.ASSIGN,)),
     Row(_S.COUNTER, _E.SILENCE, _R.CLOCK, _S.MEDIATION, None, (_F.ASSIGN,)),
     Row(_S.REPLACEMENT, _E.REPLACEMENT_SENT, _R.SELLER, _S.REPLACEMENT),
-    Row(
-        _S.REPLACEMENT, _E.REPLACEMENT_SCANNED, _R.CARRIER, _S.CLOSED, None, (_F.LIFT,),
-        "replaced",
+    Row(_S.REPLACEMENT, _E.REPLACEMENT_SCANNED, _R.CARRIER, _S.REPLACEMENT_TRANSIT),
+    *(
+        row
+        for state in REPLACING
+        for row in (
+            Row(
+                state, _E.REPLACEMENT_DELIVERED, _R.CARRIER, _S.CLOSED, None, (_F.LIFT,),
+                "replaced",
+            ),
+            Row(state, _E.SILENCE, _R.CLOCK, _S.MEDIATION, _G.PERSON_LOOKS, (_F.ASSIGN,)),
+            Row(state, _E.SILENCE, _R.CLOCK, _S.CLOSED, None, _PAID_OUT, "not_replaced"),
+        )
     ),
-    Row(
-        _S.REPLACEMENT, _E.SILENCE, _R.CLOCK, _S.MEDIATION, _G.SERIAL, (_F.ASSIGN,),
-    ),
-    Row(_S.REPLACEMENT, _E.SILENCE, _R.CLOCK, _S.CLOSED, None, _PAID_OUT, "not_replaced"),
 )
 
 _BACK: tuple[Row, ...] = tuple(
@@ -205,6 +124,7 @@ _BACK: tuple[Row, ...] = tuple(
 _RETURN: tuple[Row, ...] = (
     Row(_S.RETURN_LABEL, _E.LABEL, _R.SELLER, _S.RETURN_SHIP),
     Row(_S.RETURN_LABEL, _E.SILENCE, _R.CLOCK, _S.RETURN_SHIP, None, (_F.PLATFORM_LABEL,)),
+    Row(_S.RETURN_SHIP, _E.LABEL_MADE, _R.CARRIER, _S.RETURN_SHIP, _G.UNLABELLED),
     Row(_S.RETURN_SHIP, _E.EXTEND, _R.BUYER, _S.RETURN_SHIP, _G.NOT_EXTENDED),
     Row(_S.RETURN_SHIP, _E.SCANNED, _R.CARRIER, _S.RETURN_TRANSIT),
     *(
@@ -215,6 +135,15 @@ _RETURN: tuple[Row, ...] = (
             Row(state, _E.ARRIVED, _R.CARRIER, _S.RETURN_CHECK),
         )
     ),
+    # Nobody can send without a label: that is not the buyer's silence.
+    Row(
+        _S.RETURN_SHIP, _E.SILENCE, _R.CLOCK, _S.MEDIATION, _G.UNLABELLED_UNDECIDED, (_F.ASSIGN,),
+    ),
+    Row(
+        _S.RETURN_SHIP, _E.SILENCE, _R.CLOCK, _S.DECIDED, _G.UNLABELLED_DECIDED, _AGREED,
+        "no_label",
+    ),
+    Row(_S.RETURN_SHIP, _E.SILENCE, _R.CLOCK, _S.CLOSED, _G.UNLABELLED, _PAID_OUT, "no_label"),
     Row(_S.RETURN_SHIP, _E.SILENCE, _R.CLOCK, _S.CLOSED, None, (_F.LIFT,), "not_returned"),
     Row(_S.CLOSED, _E.REOPEN, _R.BUYER, _S.RETURN_SHIP, _G.REOPENABLE, (_F.HOLD,)),
     *_BACK,
@@ -278,6 +207,7 @@ _MEDIATION: tuple[Row, ...] = (
 )
 
 _CARD: tuple[Row, ...] = (
+    Row(_S.CARD_FRAUD, _E.PROPOSE, _R.PLATFORM, _S.CARD_FRAUD, _G.TWO_SIGNATURES),
     *(
         row
         for event, role in ((_E.RESOLVE, _R.PLATFORM), (_E.SILENCE, _R.CLOCK))
@@ -304,7 +234,8 @@ _CARD: tuple[Row, ...] = (
         "chargeback_lost",
     ),
     Row(
-        _S.CHARGEBACK_HOLD, _E.SILENCE, _R.CLOCK, _S.CLOSED, None, (_F.LIFT,), "chargeback_final",
+        _S.CHARGEBACK_HOLD, _E.SILENCE, _R.CLOCK, _S.CLOSED, None, (_F.BOOK_FINAL, _F.LIFT),
+        "chargeback_final",
     ),
 )
 
@@ -320,11 +251,6 @@ class Facts:
 
     holds: frozenset[Guard] = frozenset()
     interrupted: State | None = None
-
-
-def wait_of(state: State) -> Wait | None:
-    """Who is waited for in a state; None for CLOSED."""
-    return next((wait for wait in WAITS if wait.state is state), None)
 
 
 def find(state: State, event: Event, role: Role, facts: Facts) -> Row | None:

@@ -14,7 +14,7 @@ from fondaco.kernel.errors import NotAllowed, NotFound, Refusal
 from fondaco.kernel.text import marked as _
 from fondaco.market.cases import effects, money
 from fondaco.market.cases.lifecycle import Row, decide, find
-from fondaco.market.cases.models import Case, CaseEvent, CaseLine, Decision, Evidence
+from fondaco.market.cases.models import Case, CaseEvent, CaseLine, Decision, Evidence, Proposal
 from fondaco.market.cases.rules import deadlines as rules
 from fondaco.market.cases.rules.reasons import Reason
 from fondaco.market.cases.rules.standing import Standing, facts_of
@@ -29,6 +29,7 @@ KIND = "cases.silence"
 PEOPLE = frozenset({Role.BUYER, Role.SELLER, Role.MEDIATOR, Role.PLATFORM})
 ACTOR_KINDS = {Role.BUYER: "member", Role.SELLER: "seller"}
 """Whose steps :func:`note` writes in the audit log; mediators' verbs say more of their own."""
+SPEAK_FOR_THE_SELLER = frozenset({"owner", "manager"})
 DECIDING = frozenset({Event.DECIDE_REFUND, Event.DECIDE_RETURN, Event.DECIDE_NOTHING, Event.UPHOLD})
 
 
@@ -57,7 +58,11 @@ def done_before(case: Case, key: str) -> bool:
 
 
 def check_side(case: Case, side: str, member_id: UUID) -> None:
-    """Refuse somebody who does not speak for this side."""
+    """Refuse somebody who does not speak for this side.
+
+    For the seller an owner or a manager does; who packs parcels agrees to no refunds. Asked
+    here, under the case's lock, so that every door has the same answer.
+    """
     if side == Role.BUYER:
         if case.buyer_id != member_id:
             raise NotAllowed(_("Only the buyer of this order can do this."))
@@ -65,6 +70,12 @@ def check_side(case: Case, side: str, member_id: UUID) -> None:
     staff = members.staff_of(member_id)
     if staff is None or staff.seller_id != case.seller_id:
         raise NotAllowed(_("Only the seller of this order can do this."))
+    if staff.role not in SPEAK_FOR_THE_SELLER:
+        raise NotAllowed(
+            _("Only the shop's owner or a manager answers in a case."),
+            code="seller_manager_only",
+            next_step=_("Tell one of them: they find the case under Cases."),
+        )
 
 
 def terms_of(case: Case) -> CaseTerms:
@@ -79,12 +90,15 @@ def standing_of(case: Case, left_minor: int) -> Standing:
         amount_minor=left_minor,
         currency=case.currency,
         now=clock.now(),
+        refunded_minor=case.refunded_minor,
         stage=case.stage,
         is_serial=case.is_serial,
+        is_repeat=case.is_repeat,
         is_decided=Decision.objects.filter(case=case).exists(),
         is_back=case.return_arrived_at is not None,
-        invoice_shown=Evidence.objects.filter(case=case, side="seller", kind="invoice").exists(),
+        invoice_shown=_invoice_shown(case),
         label_by=case.label_by,
+        has_label=bool(case.return_number),
         label_scanned=case.return_scanned_at is not None,
         is_extended=case.is_extended,
         was_reopened=case.was_reopened,
@@ -94,6 +108,12 @@ def standing_of(case: Case, left_minor: int) -> Standing:
         outcome=case.outcome,
         closed_at=case.closed_at,
     )
+
+
+def _invoice_shown(case: Case) -> bool:
+    """An invoice is a file: words about one are a statement."""
+    shown = Evidence.objects.filter(case=case, side="seller", kind="invoice")
+    return shown.exclude(sha256="").exists()
 
 
 def possible(case: Case, event: Event, role: Role) -> bool:
@@ -142,6 +162,9 @@ def step(case: Case, event: Event, role: Role, act: Act) -> Row:
         case.asked_side = ""
     if row.outcome:
         case.outcome = row.outcome
+    if row.event is not Event.PROPOSE:
+        # A signature is one on the case as it was when it was given.
+        Proposal.objects.filter(case=case).delete()
     for effect in row.effects:
         effects.EFFECTS[effect](case, act.key)
     if row.next is State.CLOSED:

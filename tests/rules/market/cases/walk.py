@@ -71,12 +71,14 @@ def noted(standing: Standing, row: Row, now: datetime) -> Standing:
         standing = replace(standing, is_back=True)
     if row.event in {Event.SCANNED, Event.ARRIVED}:
         standing = replace(standing, label_scanned=True)
+    if row.event in {Event.LABEL, Event.LABEL_MADE}:
+        standing = replace(standing, has_label=True)
     if row.event is Event.EXTEND:
         standing = replace(standing, is_extended=True)
     if row.event is Event.REOPEN:
         standing = replace(standing, was_reopened=True, closed_at=None)
     if Effect.PLATFORM_LABEL in row.effects:
-        standing = replace(standing, label_by="platform")
+        standing = replace(standing, label_by="platform", has_label=False)
     closed_at = now if row.next is State.CLOSED else None
     return replace(standing, outcome=row.outcome or standing.outcome, closed_at=closed_at)
 

@@ -23,7 +23,8 @@ from fondaco.market.cases.rules import telling
 from fondaco.market.cases.rules.amounts import over
 from fondaco.market.cases.rules.decisions import REASON_CODES
 from fondaco.market.cases.rules.reasons import CHOICES, REASONS, Reason, openable
-from fondaco.market.cases.rules.standing import facts_of
+from fondaco.market.cases.rules.standing import at_stake, facts_of
+from fondaco.market.cases.rules.waits import wait_of
 from fondaco.market.cases.rules.words import Event, Role, State
 from fondaco.market.cases.values import (
     AppealView,
@@ -47,7 +48,7 @@ def waits_for(row: Case) -> str:
     """The party's name: buyer, seller, mediator, carrier, …; empty in a closed case."""
     if row.state == State.EVIDENCE_ASKED:
         return row.asked_side
-    wait = lifecycle.wait_of(State(row.state))
+    wait = wait_of(State(row.state))
     return wait.party if wait else ""
 
 
@@ -103,7 +104,7 @@ def case(case_id: UUID, *, side: str = "buyer") -> CaseView:
         outcome=row.outcome,
         outcome_words=telling.OUTCOME_WORDS.get(row.outcome, ""),
         is_serial=row.is_serial and for_desk,
-        needs_two=over(left, terms.two_signatures_over, row.currency),
+        needs_two=over(at_stake(left, row.refunded_minor), terms.two_signatures_over, row.currency),
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         mediator_id=row.mediator_id,

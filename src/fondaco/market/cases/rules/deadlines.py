@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from fondaco.kernel.calendar import add_business_days
-from fondaco.market.cases.lifecycle import NEGOTIATING, Row, wait_of
+from fondaco.market.cases.lifecycle import NEGOTIATING, Row
 from fondaco.market.cases.rules.reasons import Reason
 from fondaco.market.cases.rules.standing import DEFAULTED
+from fondaco.market.cases.rules.waits import wait_of
 from fondaco.market.cases.rules.words import Event, State, Unit
 from fondaco.market.trade.rules.policy import CaseTerms
 
@@ -138,6 +139,10 @@ def _next_due(clock: Clock, row: Row, terms: CaseTerms) -> datetime | None:
         return None
     if row.event is Event.EXTEND and clock.due_at is not None:
         return _extended(clock.due_at, clock, terms)
+    if row.event is Event.LABEL_MADE:
+        # The buyer's days count from when they can send; an extension taken before is kept.
+        labelled = due_at(State.RETURN_SHIP, clock, terms)
+        return max(labelled, clock.due_at or labelled)
     if row.event is Event.REOPEN:
         return _extended(clock.now, clock, terms)
     if row.state is row.next:

@@ -1,7 +1,8 @@
 """The table in words for people: what happened, what happens by itself, how it ended."""
 
 from fondaco.kernel.text import marked as _
-from fondaco.market.cases.lifecycle import Row, wait_of
+from fondaco.market.cases.lifecycle import Row
+from fondaco.market.cases.rules.waits import wait_of
 from fondaco.market.cases.rules.words import State
 
 STATE_WORDS: dict[str, str] = {
@@ -9,6 +10,7 @@ STATE_WORDS: dict[str, str] = {
     "offer": _("The seller has answered"),
     "counter": _("The buyer has answered"),
     "replacement": _("A replacement is coming"),
+    "replacement_transit": _("The replacement is on its way"),
     "return_label": _("A return label is coming"),
     "return_ship": _("To be sent back"),
     "return_transit": _("On its way back"),
@@ -31,7 +33,11 @@ _THEN: dict[tuple[State, State], str] = {
     (State.COUNTER, State.MEDIATION): _("a mediator takes over"),
     (State.REPLACEMENT, State.CLOSED): _("the buyer is refunded in full"),
     (State.REPLACEMENT, State.MEDIATION): _("a mediator takes over"),
+    (State.REPLACEMENT_TRANSIT, State.CLOSED): _("the buyer is refunded in full"),
+    (State.REPLACEMENT_TRANSIT, State.MEDIATION): _("a mediator takes over"),
     (State.RETURN_LABEL, State.RETURN_SHIP): _("we make a return label at the seller's cost"),
+    (State.RETURN_SHIP, State.MEDIATION): _("a mediator takes over, as there is no label"),
+    (State.RETURN_SHIP, State.DECIDED): _REFUNDED,
     (State.RETURN_SHIP, State.CLOSED): _("the case is closed and the seller keeps the money"),
     (State.RETURN_TRANSIT, State.CLOSED): _("the case is closed"),
     (State.RETURN_TRANSIT, State.DECIDED): _REFUNDED,
@@ -44,7 +50,7 @@ _THEN: dict[tuple[State, State], str] = {
     (State.DECIDED, State.CLOSED): _("the decision is final"),
     (State.APPEAL, State.CLOSED): _("the first decision stands"),
     (State.CARD_FRAUD, State.CLOSED): _REFUNDED,
-    (State.CHARGEBACK_HOLD, State.CLOSED): _("what was booked becomes final"),
+    (State.CHARGEBACK_HOLD, State.CLOSED): _("the cardholder keeps what the bank took back"),
 }
 
 
@@ -54,7 +60,7 @@ def then(row: Row | None) -> str:
         return ""
     if row.outcome == "to_issuer":
         return _("the matter goes to the cardholder's bank, with the evidence")
-    if row.outcome == "lost_on_return":
+    if row.outcome in {"lost_on_return", "no_label"}:
         return _REFUNDED
     known = _THEN.get((row.state, row.next))
     if known is not None:
@@ -80,8 +86,10 @@ STEP_WORDS: dict[tuple[str, str], str] = {
     ("mediate", "seller"): _("The seller asked for a mediator"),
     ("replacement_sent", "seller"): _("The seller named the replacement's parcel"),
     ("replacement_scanned", "carrier"): _("The carrier has the replacement"),
+    ("replacement_delivered", "carrier"): _("The replacement reached the buyer"),
     ("label", "seller"): _("The seller gave a return label"),
     ("label_made", "platform"): _("We made a return label"),
+    ("label_made", "carrier"): _("We made a return label"),
     ("extend", "buyer"): _("The buyer took more days to send"),
     ("scanned", "carrier"): _("The carrier has the parcel"),
     ("arrived", "carrier"): _("The parcel came back"),
@@ -101,6 +109,7 @@ STEP_WORDS: dict[tuple[str, str], str] = {
     ("appeal", "buyer"): _("The buyer appealed"),
     ("appeal", "seller"): _("The seller appealed"),
     ("uphold", "mediator"): _("The first decision stands"),
+    ("propose", "platform"): _("Settling it waits for a second signature"),
     ("resolve", "platform"): _("We settled it"),
     ("chargeback_opened", "network"): _("The bank disputes the payment"),
     ("chargeback_won", "network"): _("The bank let the payment stand"),
@@ -116,10 +125,11 @@ OUTCOME_WORDS: dict[str, str] = {
     "withdrawn": _("The buyer ended the case."),
     "settled": _("The order was refunded in full otherwise."),
     "seller_silent": _("The seller did not answer, so the buyer was refunded."),
-    "replaced": _("A replacement is on its way."),
-    "not_replaced": _("No replacement was sent, so the buyer was refunded."),
+    "replaced": _("The replacement reached the buyer."),
+    "not_replaced": _("No replacement reached the buyer, so the buyer was refunded."),
     "returned": _("The goods came back and the buyer was refunded."),
     "not_returned": _("The goods were not sent back, so the seller keeps the money."),
+    "no_label": _("No return label could be made, so the buyer was refunded."),
     "lost_on_return": _("The parcel was lost on its way back; the buyer was refunded."),
     "decided_refund": _("A mediator decided for a refund."),
     "decided_nothing": _("A mediator decided that nothing is refunded."),
@@ -130,7 +140,7 @@ OUTCOME_WORDS: dict[str, str] = {
     "not_authenticated": _("Nobody had confirmed the payment, so it was refunded."),
     "chargeback_won": _("The bank let the payment stand."),
     "chargeback_lost": _("The bank gave the money back to the cardholder."),
-    "chargeback_final": _("The bank never answered; what was booked is final."),
+    "chargeback_final": _("The bank never decided, so the cardholder keeps the money."),
 }
 
 _BY_AGREEMENT, _TO_BUYER, _FOR_BUYER = _("agreed"), _("refunded"), _("decided for the buyer")
@@ -139,9 +149,10 @@ _FOR_SELLER, _BUYER_ENDED, _BANK = (
 )  # fmt: skip
 ENDINGS: dict[str, str] = {
     "agreed_refund": _BY_AGREEMENT, "seller_refunded": _BY_AGREEMENT, "replaced": _BY_AGREEMENT,
-    "returned": _TO_BUYER, "lost_on_return": _TO_BUYER, "not_replaced": _TO_BUYER,
-    "seller_silent": _TO_BUYER, "nobody_decided": _TO_BUYER, "settled": _TO_BUYER,
-    "not_authenticated": _TO_BUYER, "decided_refund": _FOR_BUYER, "appeal_refund": _FOR_BUYER,
+    "returned": _TO_BUYER, "lost_on_return": _TO_BUYER, "no_label": _TO_BUYER,
+    "not_replaced": _TO_BUYER, "seller_silent": _TO_BUYER, "nobody_decided": _TO_BUYER,
+    "settled": _TO_BUYER, "not_authenticated": _TO_BUYER,
+    "decided_refund": _FOR_BUYER, "appeal_refund": _FOR_BUYER,
     "decided_nothing": _FOR_SELLER, "appeal_nothing": _FOR_SELLER,
     "withdrawn": _BUYER_ENDED, "not_returned": _BUYER_ENDED, "to_issuer": _BANK,
     "chargeback_won": _BANK, "chargeback_lost": _BANK, "chargeback_final": _BANK,

@@ -51,7 +51,9 @@ class Event(StrEnum):
     MEDIATE = "mediate"
     REPLACEMENT_SENT = "replacement_sent"
     REPLACEMENT_SCANNED = "replacement_scanned"
+    REPLACEMENT_DELIVERED = "replacement_delivered"
     LABEL = "label"
+    LABEL_MADE = "label_made"
     EXTEND = "extend"
     SCANNED = "scanned"
     ARRIVED = "arrived"
@@ -86,12 +88,14 @@ class Effect(StrEnum):
     PLATFORM_LABEL = "platform_label"
     ASSIGN = "assign"
     ASSIGN_FINANCE = "assign_finance"
+    BOOK_FINAL = "book_final"
 
 
 class Guard(StrEnum):
     """Which of several rows of one event is taken."""
 
-    SERIAL = "serial"
+    PERSON_LOOKS = "person_looks"
+    INVOICE_SHOWN = "invoice_shown"
     WITHOUT_RETURN = "without_return"
     NOTHING_TO_RETURN = "nothing_to_return"
     COUNTERFEIT = "counterfeit"
@@ -100,6 +104,9 @@ class Guard(StrEnum):
     LABEL_SCANNED = "label_scanned"
     DECIDED = "decided"
     UNDECIDED = "undecided"
+    UNLABELLED = "unlabelled"
+    UNLABELLED_UNDECIDED = "unlabelled_undecided"
+    UNLABELLED_DECIDED = "unlabelled_decided"
     NOT_EXTENDED = "not_extended"
     REOPENABLE = "reopenable"
     BUYER_ASKED = "buyer_asked"
@@ -110,7 +117,11 @@ class Guard(StrEnum):
 
 
 GUARD_WORDS: dict[Guard, str] = {
-    Guard.SERIAL: _("the buyer had many refunds without a return lately, so a person looks"),
+    Guard.PERSON_LOOKS: _(
+        "the buyer had many refunds without a return lately, or a case about these things was"
+        " settled before, so a person looks"
+    ),
+    Guard.INVOICE_SHOWN: _("the seller showed an invoice for the goods, and a person judges it"),
     Guard.WITHOUT_RETURN: _("nothing came, a small amount, or nothing that may be sent back"),
     Guard.NOTHING_TO_RETURN: _("the goods never came or are back already"),
     Guard.COUNTERFEIT: _("a counterfeit goes to a checker, never back to the seller"),
@@ -119,6 +130,9 @@ GUARD_WORDS: dict[Guard, str] = {
     Guard.LABEL_SCANNED: _("the carrier has scanned our label"),
     Guard.DECIDED: _("a mediator had decided so"),
     Guard.UNDECIDED: _("no mediator has decided yet"),
+    Guard.UNLABELLED: _("the carrier has not made our label"),
+    Guard.UNLABELLED_UNDECIDED: _("the carrier has not made our label, and nobody has decided"),
+    Guard.UNLABELLED_DECIDED: _("the carrier has not made our label, and a mediator had decided"),
     Guard.NOT_EXTENDED: _("once"),
     Guard.REOPENABLE: _("once, within the days for reopening"),
     Guard.BUYER_ASKED: _("the buyer was asked"),

@@ -14,6 +14,7 @@ from fondaco.market.trade.queries.orders import (
     orders_of_seller,
     seller_of,
 )
+from fondaco.market.trade.queries.parcels import number_taken, replacement_proof
 from fondaco.market.trade.queries.terms import policy, shipping_options
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "checkout",
     "money_audit",
     "money_totals",
+    "number_taken",
     "open_checkout_of",
     "order",
     "order_counts_of_seller",
@@ -33,6 +35,7 @@ __all__ = [
     "orders_of_seller",
     "paid_orders",
     "policy",
+    "replacement_proof",
     "seller_of",
     "shipping_options",
 ]

@@ -132,7 +132,7 @@ VERBS: dict[str, tuple[Callable[[HttpRequest, UUID], None], str]] = {
     "label": (_label, gettext_noop("The buyer has your label.")),
     "replacement": (
         _replacement,
-        gettext_noop("Noted. The case is closed when the carrier has scanned it."),
+        gettext_noop("Noted. The case is closed when the carrier proves that it has arrived."),
     ),
     "goods": (_goods, gettext_noop("Thank you. The buyer is refunded.")),
     "object": (_object, gettext_noop("Your objection is with a mediator.")),
