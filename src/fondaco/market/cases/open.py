@@ -15,6 +15,7 @@ from fondaco.market.cases.models import Case, CaseLine, Offer
 from fondaco.market.cases.moving import KIND, Act, clock_of, note, tell
 from fondaco.market.cases.rules import amounts
 from fondaco.market.cases.rules import deadlines as rules
+from fondaco.market.cases.rules.again import Again, Earlier, judged
 from fondaco.market.cases.rules.offers import WANTED, Kind
 from fondaco.market.cases.rules.reasons import OrderFacts, Reason, openable
 from fondaco.market.cases.rules.words import Role, State
@@ -41,6 +42,9 @@ def open_case(
     key: str,
 ) -> UUID:
     """Open a case about lines of an order; returns its id. The same key again returns it.
+
+    A matter that an earlier case settled is refused; after one that settled something else
+    about the same lines a person takes the place of every automatic refund.
 
     ``wanted`` is full_refund, part_refund (with ``wanted_minor``), return_refund or
     replacement: the buyer's first proposal. Refuses what is not open to this reason now, lines
@@ -69,6 +73,7 @@ def open_case(
     _check_free(lines)
     left = amounts.refundable([left_of(line) for line in lines])
     case = _new_case(order, case_id, chosen, key=key, hold_id=hold_id, left_minor=left)
+    case.is_repeat = _check_settled(lines, chosen) is Again.BY_A_PERSON
     case.statement, case.wanted = cleaned, _wanted(wanted)
     case.wanted_minor = amounts.checked(case.wanted, wanted_minor, left)
     case.save(force_insert=True)
@@ -93,7 +98,7 @@ def open_case(
     return case.id
 
 
-def open_by_network(order: OrderView, *, key: str) -> Case | None:
+def open_by_network(order: OrderView, *, chargeback_id: UUID, key: str) -> Case | None:
     """A case in which the card network decides, about every line that no case is about.
 
     For an order whose payment is disputed at the bank; None when there is nothing left.
@@ -116,6 +121,7 @@ def open_by_network(order: OrderView, *, key: str) -> Case | None:
     )
     case = _new_case(order, case_id, Reason.CHARGEBACK, key=key, hold_id=hold_id, left_minor=left)
     case.wanted, case.wanted_minor = Kind.FULL_REFUND, left
+    case.chargeback_id = chargeback_id
     case.save(force_insert=True)
     _store_lines(case, lines)
     _wait(case)
@@ -232,6 +238,29 @@ def _check_free(lines: Sequence[LineView]) -> None:
             next_step=_("Go on in the case that is open; it is on the order's page."),
             field="lines",
         )
+
+
+def _check_settled(lines: Sequence[LineView], reason: Reason) -> Again:
+    rows = CaseLine.objects.filter(line_id__in=[line.id for line in lines], is_open=False)
+    found = judged(
+        reason,
+        [
+            Earlier(Reason(before), outcome)
+            for before, outcome in rows.values_list("case__reason", "case__outcome")
+        ],
+    )
+    if found is Again.REFUSED:
+        raise Refusal(
+            "case_settled",
+            _("A case about one of these things ended for the same reason, and that is final."),
+            not_done=_("No second case was opened and no money was held."),
+            next_step=_(
+                "If something else is wrong with it, choose that reason. Your legal rights"
+                " against the seller go on; you can write to them about this order at any time."
+            ),
+            field="reason",
+        )
+    return found
 
 
 def _new_case(
