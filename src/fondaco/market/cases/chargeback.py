@@ -5,6 +5,8 @@ Handlers of the payments room's news. Each may run again and changes nothing the
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from fondaco.kernel.outbox import Event as News
 from fondaco.kernel.transaction import action
 from fondaco.market.cases.models import Case
@@ -12,12 +14,18 @@ from fondaco.market.cases.moving import Act, done_before, lock_case, possible, s
 from fondaco.market.cases.open import open_by_network
 from fondaco.market.cases.return_goods import catch_up
 from fondaco.market.cases.rules.words import Event, Role, State
+from fondaco.market.payments import chargeback as payments
 from fondaco.market.trade import queries as trade
 
 
 @action
 def opened(news: News) -> None:
-    """Every open case of the payment's orders waits; an order without one gets one."""
+    """Every open case of the payment's orders waits; an order without one gets one.
+
+    News may come late: a chargeback that has ended meanwhile holds nothing.
+    """
+    if not payments.is_undecided(news.subject_id):
+        return
     for order in trade.orders_of_checkout(UUID(str(news.data["reference_id"]))):
         cases = list(
             Case.objects.filter(order_id=order.id)
@@ -28,16 +36,24 @@ def opened(news: News) -> None:
         for case_id in cases:
             case = lock_case(case_id)
             act = Act(f"chargeback:{news.subject_id}:opened", detail=_code(news))
+            if case.state != State.CHARGEBACK_HOLD:
+                case.chargeback_id = news.subject_id
             _take(case, Event.CHARGEBACK_OPENED, act)
         key = f"chargeback:{news.subject_id}:{order.id}"
         if not cases and order.paid_at and not Case.objects.filter(key=key).exists():
-            open_by_network(order, key=key)
+            open_by_network(order, chargeback_id=news.subject_id, key=key)
 
 
 @action
 def won(news: News) -> None:
-    """The payment stands: each case goes on where it was interrupted."""
+    """The payment stands: each case that waited for this chargeback goes on where it was
+    interrupted, or waits for another one of the same payment that is not decided yet."""
+    other_id = payments.another_undecided(news.subject_id)
     for case in _waiting(news):
+        if other_id is not None:
+            case.chargeback_id = other_id
+            case.save(update_fields=["chargeback_id"])
+            continue
         _take(case, Event.CHARGEBACK_WON, Act(f"chargeback:{news.subject_id}:won"))
         catch_up(case, f"chargeback:{news.subject_id}:scans")
 
@@ -52,7 +68,10 @@ def lost(news: News) -> None:
 def _waiting(news: News) -> list[Case]:
     orders = trade.orders_of_checkout(UUID(str(news.data["reference_id"])))
     ids = Case.objects.filter(
-        order_id__in=[order.id for order in orders], state=State.CHARGEBACK_HOLD
+        # Cases from before chargebacks were named in them wait for whichever it is.
+        Q(chargeback_id=news.subject_id) | Q(chargeback_id=None),
+        order_id__in=[order.id for order in orders],
+        state=State.CHARGEBACK_HOLD,
     )
     return [lock_case(case_id) for case_id in ids.order_by("id").values_list("id", flat=True)]
 
