@@ -8,6 +8,7 @@ from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.text import marked as _
 from fondaco.kernel.transaction import action
 from fondaco.market.cases import blind, money
+from fondaco.market.cases.assigning import eligible_for
 from fondaco.market.cases.mediate import check_free_of_ties, check_mediator
 from fondaco.market.cases.models import Case, Decision, Evidence, Proposal
 from fondaco.market.cases.moving import Act, done_before, lock_case, possible, step
@@ -49,17 +50,17 @@ def decide(
     draft = _draft(case, kind, amount_minor, reason_code, text)
     counted = _counted(case, evidence_ids)
     if possible(case, Event.PROPOSE, Role.MEDIATOR):
-        Proposal.objects.update_or_create(
+        # Always a new row: who signs names what they have read.
+        Proposal.objects.filter(case=case).delete()
+        Proposal.objects.create(
             case=case,
-            defaults={
-                "mediator_id": mediator_id,
-                "kind": draft.kind,
-                "amount_minor": draft.amount_minor,
-                "reason_code": draft.reason_code,
-                "text": draft.text,
-                "evidence_ids": counted,
-                "made_at": clock.now(),
-            },
+            mediator_id=mediator_id,
+            kind=draft.kind,
+            amount_minor=draft.amount_minor,
+            reason_code=draft.reason_code,
+            text=draft.text,
+            evidence_ids=counted,
+            made_at=clock.now(),
         )
         act = Act(key, mediator_id, detail=draft.kind, amount_minor=draft.amount_minor)
         step(case, Event.PROPOSE, Role.MEDIATOR, act)
@@ -79,19 +80,32 @@ def confirm(*, case_id: UUID, proposal_id: UUID, mediator_id: UUID, key: str) ->
     if proposal is None:
         raise Refusal(
             "proposal_gone",
-            _("This decision does not wait for a signature any more."),
+            _("This decision does not wait for a signature any more, or was changed since."),
             not_done=_("Nothing was decided and no money moved."),
+            next_step=_("Open the case again and read what waits for a signature now, if any."),
         )
     if proposal.mediator_id == mediator_id:
         raise NotAllowed(
             _("The second signature is another person's."), code="second_signature_own"
         )
     check_free_of_ties(case, mediator_id)
+    _check_first(case, proposal.mediator_id)
     _check_state(case)
     draft = _draft(case, proposal.kind, proposal.amount_minor, proposal.reason_code, proposal.text)
     first, counted = proposal.mediator_id, list(proposal.evidence_ids)
-    proposal.delete()
     _carry_out(case, draft, counted, first, mediator_id, key)
+
+
+def _check_first(case: Case, mediator_id: UUID) -> None:
+    """Whoever signed first must still have the case, without a tie to a side."""
+    if case.mediator_id == mediator_id and eligible_for(case, [mediator_id]):
+        return
+    raise Refusal(
+        "first_signature_void",
+        _("Whoever signed first no longer has this case, or has a tie to one of the sides."),
+        not_done=_("Nothing was decided and no money moved."),
+        next_step=_("The mediator who has the case now decides it anew."),
+    )
 
 
 def _check_state(case: Case) -> None:
