@@ -17,6 +17,7 @@ from fondaco.kernel.home import home
 from fondaco.kernel.text import marked as _
 from fondaco.kernel.transaction import action
 from fondaco.market.cases.lifecycle import UNSETTLED
+from fondaco.market.cases.mediate import check_mediator
 from fondaco.market.cases.models import Case, Evidence
 from fondaco.market.cases.moving import (
     Act,
@@ -33,7 +34,8 @@ from fondaco.market.catalogue import pictures
 MOST_AT_ONCE = 8
 MOST_IN_ALL = 60
 LONGEST_TEXT = 4_000
-KINDS = ("statement", "picture", "invoice", "packing", "expert")
+INVOICE = "invoice"
+KINDS = ("statement", "picture", INVOICE, "packing", "expert")
 TAKEN_IN = frozenset({*UNSETTLED, State.APPEAL, State.CARD_FRAUD})
 
 
@@ -124,10 +126,13 @@ def visible(row: Evidence, *, side: str) -> bool:
 def add(*, case_id: UUID, side: str, member_id: UUID, drafts: Sequence[Draft], key: str) -> None:
     """A side shows something. The side that was asked for evidence answers with it.
 
-    The same key again changes nothing. Refused once the time for it is over.
+    For the mediator's side only who has the case may. The same key again changes nothing.
+    Refused once the time for it is over.
     """
     case = lock_case(case_id)
-    if side != Role.MEDIATOR:
+    if side == Role.MEDIATOR:
+        check_mediator(case, member_id)
+    else:
         check_side(case, side, member_id)
     if done_before(case, key):
         return
@@ -161,6 +166,15 @@ def _check_time(case: Case, side: str) -> None:
 def store(case: Case, *, side: str, member_id: UUID, drafts: Sequence[Draft], key: str) -> None:
     """Write the rows of a locked case; refuses too many, and what says nothing."""
     for draft in drafts:
+        if draft.kind == INVOICE and draft.picture is None:
+            raise Refusal(
+                "invoice_without_file",
+                _("An invoice counts as a picture of it, not as words about it."),
+                not_done=_("Nothing was added."),
+                next_step=_("Photograph the invoice and add the picture, with what it shows."),
+                field="pictures",
+                status=422,
+            )
         if draft.kind not in KINDS or not (draft.text.strip() or draft.picture):
             raise Refusal(
                 "evidence_empty",

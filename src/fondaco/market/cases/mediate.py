@@ -7,8 +7,8 @@ from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.text import marked as _
 from fondaco.kernel.transaction import action
 from fondaco.market.cases.assigning import eligible_for, step_back
-from fondaco.market.cases.models import Case
-from fondaco.market.cases.moving import Act, check_side, done_before, lock_case, step
+from fondaco.market.cases.models import Case, CaseEvent
+from fondaco.market.cases.moving import Act, check_side, done_before, lock_case, possible, step
 from fondaco.market.cases.rules.words import Event, Role, State
 from fondaco.market.members import queries as members
 
@@ -114,15 +114,31 @@ def ask_evidence(*, case_id: UUID, mediator_id: UUID, side: str, text: str, key:
 
 
 @action
-def resolve_card_fraud(*, case_id: UUID, member_id: UUID, key: str) -> None:
-    """The house settles "payment not mine" before its time, by the table's two rows."""
+def resolve_card_fraud(*, case_id: UUID, member_id: UUID, key: str) -> str:
+    """The house settles "payment not mine" before its time, by the table's two rows:
+    ``settled``, or ``proposed`` where the amount needs a second person, who does the same.
+
+    The same key again changes nothing and returns the same.
+    """
     case = lock_case(case_id)
     if done_before(case, key):
-        return
-    if members.roles_of(member_id).isdisjoint({"mediator", "trust", "finance", "admin"}):
-        raise NotAllowed(_("Only the house can do this."))
-    step(case, Event.RESOLVE, Role.PLATFORM, Act(key, member_id))
+        return "proposed" if case.state == State.CARD_FRAUD else "settled"
+    check_free_of_ties(case, member_id)
+    act = Act(key, member_id)
+    if possible(case, Event.PROPOSE, Role.PLATFORM) and not _signed_by_another(case, member_id):
+        step(case, Event.PROPOSE, Role.PLATFORM, act)
+        _record(case, member_id, "case.card_fraud_signed")
+        return "proposed"
+    step(case, Event.RESOLVE, Role.PLATFORM, act)
     _record(case, member_id, "case.card_fraud_resolved")
+    return "settled"
+
+
+def _signed_by_another(case: Case, member_id: UUID) -> bool:
+    """Whether somebody else, who has no tie now, wanted to settle this case before its time."""
+    steps = CaseEvent.objects.filter(case=case, event=Event.PROPOSE, role=Role.PLATFORM)
+    others = steps.exclude(actor_id=member_id).values_list("actor_id", flat=True)
+    return bool(eligible_for(case, [actor for actor in others if actor is not None]))
 
 
 def _record(case: Case, member_id: UUID, act: str) -> None:

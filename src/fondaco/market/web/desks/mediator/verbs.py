@@ -84,7 +84,11 @@ def _take(request: HttpRequest, case_id: UUID) -> str:
 
 
 def _resolve(request: HttpRequest, case_id: UUID) -> str:
-    mediate.resolve_card_fraud(case_id=case_id, member_id=casework.me(request), key=_key(request))
+    result = mediate.resolve_card_fraud(
+        case_id=case_id, member_id=casework.me(request), key=_key(request)
+    )
+    if result == "proposed":
+        return _("Signed. A second person has to sign before it is settled.")
     return _("Settled by what the cardholder's bank had confirmed.")
 
 

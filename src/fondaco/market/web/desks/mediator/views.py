@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from fondaco.kernel.errors import Refusal
+from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.ids import new_id
 from fondaco.market.cases import blind
 from fondaco.market.cases import queries as cases
@@ -96,6 +96,13 @@ def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, case_id: UUID, told: Told) -> HttpResponse:
+    if cases.side_of(case_id, casework.me(request)) in {"buyer", "seller"}:
+        # Their own side's page shows them what is theirs to see; the desk shows both sides'.
+        raise NotAllowed(
+            _("You have a tie to one of the sides of this case."),
+            code="mediator_tied",
+            next_step=_("You find it among your own cases; the desk does not show it to you."),
+        )
     case = cases.case(case_id, side=SIDE)
     me = casework.me(request)
     order = trade.order(case.order_id)
