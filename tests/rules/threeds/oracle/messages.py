@@ -29,6 +29,9 @@ CHOSEN: dict[str, dict[str, object]] = {
 }
 
 
+MODEST = 300
+
+
 def _holder(message: dict[str, object], path: str) -> tuple[dict[str, object], str]:
     """The object that holds the last part of a path, made on the way, and that part."""
     *outer, name = path.split(".")
@@ -54,14 +57,17 @@ def inner_parents(rows: list[Row]) -> set[str]:
     return {row.path.rpartition(".")[0].removesuffix("[]") for row in rows if "." in row.path}
 
 
-def whole(message: str, version: str) -> dict[str, object]:
-    """A message with every field of its version, each with a right value."""
+def whole(message: str, version: str, *, longest: bool = False) -> dict[str, object]:
+    """A message with every field of its version, each with a right value; ``longest`` lets the few
+    that may be very long be so."""
     rows = rows_of(message, version)
     parents = inner_parents(rows)
     content: dict[str, object] = {}
     for row in rows:
         if row.path not in parents:
             value = CHOSEN[message].get(row.path, _plain(row))
+            if isinstance(value, str) and len(value) > MODEST and not longest:
+                value = value[:MODEST]
             put(content, row.path, deepcopy(value))
     return content
 
