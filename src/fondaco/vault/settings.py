@@ -113,6 +113,9 @@ VAULT_KEY_ENCRYPTION_LIVES = timedelta(
 VAULT_ACQUIRER = "fondaco.vault.acquirers.practice.PracticeAcquirer"
 VAULT_DIRECTORY = "fondaco.vault.threeds_server.directory.SignedDirectory"
 
+VAULT_BIN_FILE = os.environ.get("FONDACO_VAULT_BIN_FILE", "")
+"""A CSV file (prefix, funding, country) of card ranges; empty: the practice bank's."""
+
 VAULT_WALLETS_PRACTICE = f"{BANK_URL}/wallet/" if DEMO else ""
 """The practice bank's wallets, and where it publishes their roots. Never outside the demo."""
 VAULT_WALLETS_URL = os.environ.get("FONDACO_VAULT_WALLETS_URL", VAULT_WALLETS_PRACTICE)

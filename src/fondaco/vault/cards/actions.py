@@ -8,9 +8,9 @@ from datetime import timedelta
 from fondaco.kernel import audit, clock
 from fondaco.kernel.errors import NotFound
 from fondaco.kernel.transaction import action
+from fondaco.vault.cards.issuers import issuer
 from fondaco.vault.cards.models import Card, SecurityCode
 from fondaco.vault.cards.queries import CardView, view_of
-from fondaco.vault.cards.rules.bins import issuer
 from fondaco.vault.cards.rules.code_states import (
     CodeEvent,
     CodeState,
