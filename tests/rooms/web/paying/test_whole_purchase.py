@@ -52,5 +52,5 @@ def test_a_purchase_ends_paid_in_escrow_within_its_statements(gateway: ScriptedG
             for query in seen.captured_queries
         )
     assert {name: count for name, count in taken.items() if count > MOST[name]} == {}
-    order = trade.orders_of_buyer(buyer_id).items[0]
+    order = trade.order(trade.orders_of_buyer(buyer_id).items[0].id)
     assert (order.state, order.escrow_minor) == ("paid", order.total_minor)
