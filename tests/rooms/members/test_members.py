@@ -98,6 +98,12 @@ def test_this_was_not_me_ends_all_sessions_and_freezes_cards_and_payouts() -> No
     actions.this_was_not_me(member_id=member_id)
     assert queries.payments_frozen(member_id)
     assert not models.SignIn.objects.filter(ended_at=None).exists()
+    with pytest.raises(Refusal, match="no password"):
+        actions.unfreeze_payments(member_id=member_id)
+    assert queries.payments_frozen(member_id)
+    member = models.Member.objects.get(id=member_id)
+    member.set_password("heron teapot ledger 58")
+    member.save()
     actions.unfreeze_payments(member_id=member_id)
     assert not queries.payments_frozen(member_id)
 

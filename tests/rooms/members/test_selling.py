@@ -10,6 +10,7 @@ import pytest
 from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.market.members import actions, queries
+from fondaco.market.members.models import Member
 from fondaco.market.members.rules import PostalAddress
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,9 @@ def test_payouts_are_frozen_with_the_seller_and_with_an_owner_who_said_not_me(ow
     assert not queries.payouts_frozen(seller_id)
     actions.this_was_not_me(member_id=owner)
     assert queries.payouts_frozen(seller_id)
+    member = Member.objects.get(id=owner)
+    member.set_password("heron teapot ledger 58")
+    member.save()
     actions.unfreeze_payments(member_id=owner)
     actions.freeze_seller(seller_id=seller_id, actor=ADMIN, reason="Counterfeits.")
     assert queries.payouts_frozen(seller_id, lock=True)

@@ -13,6 +13,7 @@ from fondaco.kernel.errors import Refusal
 from fondaco.kernel.ids import new_id
 from fondaco.market.ledger import queries as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef
+from fondaco.market.members import actions as members
 from fondaco.market.members.models import Member
 from fondaco.market.payments import actions, pay, queries, sweep
 from fondaco.market.payments.gateways.scripted import ScriptedGateway
@@ -51,6 +52,20 @@ def test_a_challenged_payment_ends_in_escrow(
     assert paid.authentication.liability_shift
     assert (escrow(orders[0]), escrow(orders[1])) == (5_000, 3_390)
     assert paid.statement_descriptor == "FONDACO*FO-7Q2M-19XK-3"
+
+
+def test_who_says_this_was_not_me_during_the_challenge_is_not_charged(
+    make_intent: Make, start: Start, gateway: ScriptedGateway
+) -> None:
+    intent_id = make_intent()
+    start(intent_id, "card_challenge")
+    members.this_was_not_me(member_id=queries.intent(intent_id).member_id)
+    pass_challenge(gateway, intent_id)
+    step = pay.finish(intent_id)
+    assert step.kind == "declined"
+    assert step.failure is not None
+    assert step.failure.code == "payments_frozen"
+    assert "authorize" not in {name for name, _key in gateway.calls}
 
 
 def test_a_method_runs_before_the_challenge(

@@ -295,14 +295,18 @@ def _end(row: models.SignIn) -> None:
 
 @action
 def this_was_not_me(*, member_id: UUID) -> None:
-    """Sign out everywhere, end API keys, freeze saved cards and payouts until the member has set
-    things right (:func:`unfreeze_payments`, after a new password)."""
+    """Sign out everywhere, end the password and API keys, freeze saved cards and payouts.
+
+    Whoever knew the password knows nothing any more: a new one is set by the link in the mail,
+    and :func:`unfreeze_payments` asks for it.
+    """
     member = _locked(member_id)
+    member.set_unusable_password()
     for row in models.SignIn.objects.select_for_update().filter(member=member, ended_at=None):
         _end(row)
     models.ApiKey.objects.filter(member=member, revoked_at=None).update(revoked_at=clock.real_now())
     member.payments_frozen_at = clock.now()
-    member.save(update_fields=["payments_frozen_at"])
+    member.save(update_fields=["payments_frozen_at", "password"])
     record_activity(member_id=member_id, kind="not_me")
     actor = Actor("member", member_id)
     audit.record(actor=actor, act="member.not_me", subject_kind="member", subject_id=member_id)
@@ -311,10 +315,20 @@ def this_was_not_me(*, member_id: UUID) -> None:
 
 @action
 def unfreeze_payments(*, member_id: UUID) -> None:
-    """Saved cards and payouts may be used again. The caller has authenticated the member anew."""
+    """Saved cards and payouts may be used again. The caller has authenticated the member anew.
+
+    Raises :class:`Refusal` ``new_password_first`` until a new password has been set.
+    """
     member = _locked(member_id)
     if member.payments_frozen_at is None:
         return
+    if not member.has_usable_password():
+        raise Refusal(
+            "new_password_first",
+            _("Your account has no password since you said that this was not you."),
+            not_done=_("Cards and payouts stay frozen."),
+            next_step=_("Set a new password first, by the link that we send to your mail."),
+        )
     member.payments_frozen_at = None
     member.save(update_fields=["payments_frozen_at"])
     record_activity(member_id=member_id, kind="payments_unfrozen")

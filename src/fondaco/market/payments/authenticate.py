@@ -67,7 +67,7 @@ def begin_attempt(
         _check_velocity(intent, card, browser)
         open_attempt = current(intent, lock=True)
         if open_attempt is not None:
-            _end(intent, open_attempt, AttemptEvent.ABANDONED)
+            end_attempt(intent, open_attempt, AttemptEvent.ABANDONED)
         return _open(intent, key, card, saved, save_card, browser, return_url)
     return None
 
@@ -254,7 +254,7 @@ def _record_outcome(intent: Intent, attempt: Attempt, authentication: Authentica
         attempt.save()
         return
     code = declines.by_authentication(outcome.trans_status, outcome.reason)
-    _end(intent, attempt, AttemptEvent.REFUSED, code)
+    end_attempt(intent, attempt, AttemptEvent.REFUSED, code)
 
 
 @action
@@ -262,10 +262,10 @@ def record_refused(*, attempt_id: UUID, failure_code: str) -> None:
     """The attempt ends before money was asked for: the gateway refused or was not there."""
     intent, attempt = locked_attempt(attempt_id)
     if AttemptState(attempt.state) in MAY_BE_ABANDONED:
-        _end(intent, attempt, AttemptEvent.REFUSED, failure_code)
+        end_attempt(intent, attempt, AttemptEvent.REFUSED, failure_code)
 
 
-def _end(intent: Intent, attempt: Attempt, event: AttemptEvent, failure_code: str = "") -> None:
+def end_attempt(intent: Intent, attempt: Attempt, event: AttemptEvent, failure_code: str = "") -> None:
     """End an attempt for which no money was asked, and give the intent back to the buyer."""
     attempt.state = ATTEMPT.after(AttemptState(attempt.state), event)
     attempt.failure_code = failure_code

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from fondaco.kernel import clock
 from fondaco.kernel.transaction import action
-from fondaco.market.payments.authenticate import give_back, locked_attempt
+from fondaco.market.members import queries as members
+from fondaco.market.payments.authenticate import end_attempt, give_back, locked_attempt
 from fondaco.market.payments.gateways.protocol import Authorization, AuthorizationRequest
 from fondaco.market.payments.lifecycle import (
     ATTEMPT,
@@ -22,10 +23,14 @@ from fondaco.market.payments.rules import declines
 def begin_authorization(*, attempt_id: UUID) -> AuthorizationRequest | None:
     """Mark that money is being asked for; None when another request is at it, or all is over.
 
-    Amount, currency and payee are the intent's, as the cardholder confirmed them.
+    Amount, currency and payee are the intent's, as the cardholder confirmed them. A member who
+    said meanwhile that this was not them is not charged.
     """
     intent, attempt = locked_attempt(attempt_id)
     if attempt.state != AttemptState.AUTHENTICATED:
+        return None
+    if members.payments_frozen(intent.member_id, lock=True):
+        end_attempt(intent, attempt, AttemptEvent.REFUSED, "payments_frozen")
         return None
     intent.state = INTENT.after(IntentState(intent.state), IntentEvent.AUTHORIZATION_ASKED)
     intent.save(update_fields=["state"])

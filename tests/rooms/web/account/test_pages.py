@@ -1,5 +1,6 @@
 """The member's own pages."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from fondaco.market.messaging import queries as messages
 pytestmark = pytest.mark.django_db
 ADDRESS = PostalAddress("Ana", "Rua Um 1", "", "Lisboa", "", "1100-001", "PT", "")
 PASSWORD = "lantern ferry mossy quilt"
+NEW = "heron teapot ledger 58"
 
 
 def make_member(name: str) -> UUID:
@@ -106,16 +108,34 @@ def test_this_was_not_me_signs_out_freezes_and_leads_on(signed_in: Client, membe
     assert queries.payments_frozen(member)
 
 
-def test_unfreezing_asks_for_a_fresh_proof(client: Client, member: UUID) -> None:
+def test_who_knows_the_old_password_neither_comes_back_nor_unfreezes(
+    client: Client, member: UUID, mailoutbox: list[Any]
+) -> None:
     client.force_login(Member.objects.get(id=member))
     actions.this_was_not_me(member_id=member)
+    thief = Client()
+    thief.post("/account/login/", {"login": "ana@example.org", "password": PASSWORD})
+    assert thief.get("/you/").status_code == 302
+    owner = Client()
+    owner.post("/account/password/reset/", {"email": "ana@example.org"})
+    link = re.search(r"http://[^/]+(/account/password/reset/key/\S+)", mailoutbox[-1].body)
+    assert link
+    form = owner.get(link[1])["Location"]
+    owner.post(form, {"password1": NEW, "password2": NEW})
+    owner.post("/account/login/", {"login": "ana@example.org", "password": NEW})
+    owner.post("/you/security/unfreeze/")
+    assert not queries.payments_frozen(member)
+
+
+def test_unfreezing_asks_for_a_fresh_proof(client: Client, member: UUID) -> None:
+    actions.this_was_not_me(member_id=member)
+    row = Member.objects.get(id=member)
+    row.set_password(NEW)
+    row.save()
+    client.force_login(row)
     answer = client.post("/you/security/unfreeze/")
     assert "/account/reauthenticate/" in answer["Location"]
     assert queries.payments_frozen(member)
-    fresh = Client()
-    fresh.post("/account/login/", {"login": "ana@example.org", "password": PASSWORD})
-    fresh.post("/you/security/unfreeze/")
-    assert not queries.payments_frozen(member)
 
 
 def test_what_we_sent_is_shown_to_its_addressee_only(signed_in: Client, member: UUID) -> None:
@@ -151,7 +171,7 @@ def test_a_card_number_comes_back_with_its_reason_and_is_kept_nowhere(
 ) -> None:
     form = {"text": "4111 1111 1111 1111", "key": str(uuid4())}
     page = signed_in.post(f"/messages/new/?seller={seller}", form).content.decode()
-    assert "has a card number in it" in page
+    assert "There is a card number in what you sent." in page
     assert messages.conversations(queries.member_by_email("ana@example.org").id).items == ()  # type: ignore[union-attr]
 
 

@@ -53,6 +53,11 @@ FAILURES: dict[str, Failure] = {
             _("Your bank could not match the card details."),
             _("Your card was not charged. Check number, date and security code, and try again."),
         ),
+        Failure(
+            "payments_frozen",
+            _("Payments of your account were frozen before the money was asked for."),
+            _("Your card was not charged. Unfreeze them on the security page, then pay again."),
+        ),
         Failure("issuer_unavailable", _("Your bank could not be reached."), _AGAIN),
         Failure("try_again", _("Something went wrong between us and your bank."), _AGAIN),
         Failure(
