@@ -112,7 +112,7 @@ def _pages(
 
 
 def _memory_of_all(installation: Installation) -> dict[str, dict[str, float]]:
-    """Every server and worker of an installation after half a minute's rest and its own chores."""
+    """Every server and worker of an installation after ten seconds of rest."""
     with running(installation) as processes:
         time.sleep(10)
         return {name: memory(process) for name, process in processes.items()}
