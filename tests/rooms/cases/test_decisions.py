@@ -232,3 +232,82 @@ def test_an_appeal_is_made_once_and_in_time(purse: Purse, at_time: AtTime) -> No
     with pytest.raises(Refusal) as refused:
         appeal.appeal(key="ap2", **ask)
     assert refused.value.code == "appealed_before"
+
+
+def test_an_appeal_over_a_whole_refund_needs_two_signatures_as_well(
+    purse: Purse, at_time: AtTime
+) -> None:
+    judges = {story.a_mediator(name) for name in ("One", "Two", "Three", "Four")}
+    case, order = in_mediation(purse, at_time, price=60_000)
+    decided(case, case.mediator_id, amount=order.total_minor)
+    first = Proposal.objects.get(case=case)
+    second = (judges - {case.mediator_id}).pop()
+    decide.confirm(case_id=case.id, proposal_id=first.id, mediator_id=second, key="c")
+    assert trade.order(order.id).state == "refunded"
+    staff = story.shopkeeper(order.seller_id)
+    appeal.appeal(case_id=case.id, side="seller", member_id=staff, text=WHY, key="ap")
+    third = story.fresh(case).mediator_id
+    assert decided(case, third, kind="nothing") == "proposed"
+    assert balance(AccountKind.BUYER_DEBT, order.buyer_id) == 0
+    fourth = (judges - {case.mediator_id, second, third}).pop()
+    waiting = Proposal.objects.get(case=case)
+    decide.confirm(case_id=case.id, proposal_id=waiting.id, mediator_id=fourth, key="c2")
+    assert balance(AccountKind.BUYER_DEBT, order.buyer_id) == -order.total_minor
+    assert trade.order(order.id).state == "completed"
+    assert trade.money_audit() == []
+
+
+def test_an_order_of_which_an_appeal_leaves_a_part_refunded_says_so(
+    purse: Purse, at_time: AtTime
+) -> None:
+    story.two_mediators()
+    case, order = in_mediation(purse, at_time)
+    decided(case, case.mediator_id, amount=order.total_minor)
+    assert trade.order(order.id).state == "refunded"
+    staff = story.shopkeeper(order.seller_id)
+    appeal.appeal(case_id=case.id, side="seller", member_id=staff, text=WHY, key="ap")
+    decided(case, story.fresh(case).mediator_id, amount=1000)
+    assert trade.order(order.id).state == "partly_refunded"
+    assert balance(AccountKind.BUYER_DEBT, order.buyer_id) == 1000 - order.total_minor
+
+
+def test_a_proposal_that_was_changed_since_it_was_read_is_not_signed(
+    purse: Purse, at_time: AtTime
+) -> None:
+    judges = story.two_mediators()
+    case, _order = in_mediation(purse, at_time, price=60_000)
+    decided(case, case.mediator_id, amount=1_000)
+    read = Proposal.objects.get(case=case).id
+    decided(case, case.mediator_id, amount=60_000)
+    second = (judges - {case.mediator_id}).pop()
+    with pytest.raises(Refusal) as refused:
+        decide.confirm(case_id=case.id, proposal_id=read, mediator_id=second, key="c")
+    assert refused.value.code == "proposal_gone"
+    assert purse.refunded_minor() == 0
+
+
+def test_a_signature_goes_with_the_mediator_who_gave_it(purse: Purse, at_time: AtTime) -> None:
+    story.two_mediators()
+    case, _order = in_mediation(purse, at_time, price=60_000)
+    first = case.mediator_id
+    decided(case, first, amount=1_000)
+    proposal = Proposal.objects.get(case=case)
+    mediate.recuse(case_id=case.id, mediator_id=first, reason="My brother sells here", key="r")
+    second = story.fresh(case).mediator_id
+    with pytest.raises(Refusal) as refused:
+        decide.confirm(case_id=case.id, proposal_id=proposal.id, mediator_id=second, key="c")
+    assert refused.value.code == "proposal_gone"
+    assert purse.refunded_minor() == 0
+
+
+def test_a_first_signature_is_void_once_the_signer_has_a_tie(purse: Purse, at_time: AtTime) -> None:
+    judges = story.two_mediators()
+    case, order = in_mediation(purse, at_time, price=60_000)
+    decided(case, case.mediator_id, amount=1_000)
+    story.hire(case.mediator_id, order.seller_id)
+    second = (judges - {case.mediator_id}).pop()
+    proposal = Proposal.objects.get(case=case)
+    with pytest.raises(Refusal) as refused:
+        decide.confirm(case_id=case.id, proposal_id=proposal.id, mediator_id=second, key="c")
+    assert refused.value.code == "first_signature_void"
+    assert purse.refunded_minor() == 0

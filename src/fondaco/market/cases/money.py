@@ -13,7 +13,9 @@ from fondaco.market.ledger import queries as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.trade import queries as trade
 from fondaco.market.trade.actions import refund as trade_refund
+from fondaco.market.trade.actions.take_back import refund_taken_back
 from fondaco.market.trade.rules.policy import CaseTerms
+from fondaco.market.trade.values import OrderView
 
 CAUSE = "case"
 WITHOUT_RETURN = ("seller_silent", "seller_refunded", "agreed_refund", "decided_refund",
@@ -84,6 +86,14 @@ def take_back(case: Case, amount_minor: int) -> None:
         ],
     )
     case.refunded_minor -= amount_minor
+    refund_taken_back(order_id=case.order_id, kept_minor=_kept(case, order))
+
+
+def _kept(case: Case, order: OrderView) -> int:
+    """What the buyer keeps of all refunds of the order: through its cases, and otherwise."""
+    otherwise = sum(part.amount_minor for part in order.refunds if part.cause_kind != CAUSE)
+    others = Case.objects.filter(order_id=case.order_id).exclude(id=case.id)
+    return otherwise + case.refunded_minor + sum(others.values_list("refunded_minor", flat=True))
 
 
 def is_serial(case: Case, terms: CaseTerms) -> bool:

@@ -72,6 +72,8 @@ class Event(StrEnum):
     SILENCE = "silence"
     REFUND_PART = "refund_part"
     REFUND_ALL = "refund_all"
+    TAKEN_BACK_PART = "taken_back_part"
+    TAKEN_BACK_ALL = "taken_back_all"
 
 
 class Effect(StrEnum):
@@ -280,6 +282,23 @@ TABLE: tuple[Row, ...] = (
             _S.COMPLETED,
             _S.PARTLY_REFUNDED,
         )
+    ),
+    Row(
+        _S.REFUNDED,
+        _E.TAKEN_BACK_PART,
+        _R.CASES,
+        _S.PARTLY_REFUNDED,
+        when="an appeal took a part of the refund back",
+    ),
+    *(
+        Row(
+            state,
+            _E.TAKEN_BACK_ALL,
+            _R.CASES,
+            _S.COMPLETED,
+            when="an appeal took all of the refund back",
+        )
+        for state in (_S.REFUNDED, _S.PARTLY_REFUNDED)
     ),
 )
 
