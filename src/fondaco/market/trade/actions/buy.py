@@ -98,7 +98,8 @@ def open_checkout(
 
 
 def _close_earlier(cart: models.Cart) -> None:
-    earlier = models.Checkout.objects.select_for_update().filter(cart=cart, state="open").first()
+    rows = models.Checkout.objects.select_for_update()
+    earlier = rows.filter(cart=cart, state="open", awaits_transfer=False).first()
     if earlier is not None:
         close_checkout(earlier, event=Event.ABANDONED, role=Role.BUYER)
 

@@ -11,6 +11,7 @@ from fondaco.kernel.transaction import action
 from fondaco.market.catalogue import actions as stock
 from fondaco.market.payments import actions as payments
 from fondaco.market.trade import models
+from fondaco.market.trade.actions.bought import fill_cart
 from fondaco.market.trade.actions.moving import lock_lines, lock_order, move, tell
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.actions.refund import give_back
@@ -39,6 +40,8 @@ def close_checkout(checkout: models.Checkout, *, event: Event, role: Role) -> No
     for order in orders:
         order.reason, order.cancelled_at = "not_paid", moment
         move(order, event, role, policy=policy_of(order), counted_from=moment)
+    if checkout.awaits_transfer:
+        fill_cart(checkout)
     outbox.emit("checkout.lapsed", checkout.id, member_id=str(checkout.member_id), by=role.value)
 
 

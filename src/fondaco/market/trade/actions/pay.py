@@ -9,6 +9,7 @@ from fondaco.market.catalogue import actions as stock
 from fondaco.market.ledger import queries as ledger
 from fondaco.market.ledger.rules import AccountKind
 from fondaco.market.trade import models
+from fondaco.market.trade.actions.bought import empty_cart
 from fondaco.market.trade.actions.lapse import close_checkout
 from fondaco.market.trade.actions.moving import lock_lines, move, tell
 from fondaco.market.trade.actions.policy import policy_of
@@ -47,7 +48,8 @@ def captured(news: News) -> None:
         order.cover_until = cover.unproven_end(order.promised_until, policy)
         move(order, Event.CAPTURED, Role.PAYMENTS, policy=policy, counted_from=moment)
         tell("order.paid", order)
-    _empty_cart(checkout, orders)
+    if not checkout.awaits_transfer:
+        empty_cart(checkout)
 
 
 @action
@@ -96,18 +98,3 @@ def _return_late_money(order: models.SellerOrder) -> None:
     move(order, Event.CAPTURED, Role.PAYMENTS, policy=policy, counted_from=order.paid_at)
     give_back(order, lines, key=f"late:{order.id}", reason="paid_late")
     tell("order.cancelled", order, reason="paid_late", refunded_minor=order.refunded_minor)
-
-
-def _empty_cart(checkout: models.Checkout, orders: list[models.SellerOrder]) -> None:
-    """Take what was bought out of the cart; more of it put in meanwhile stays."""
-    bought = dict(
-        models.OrderLine.objects.filter(order__in=orders).values_list("variant_id", "quantity")
-    )
-    for line in models.CartLine.objects.filter(
-        cart_id=checkout.cart_id, variant_id__in=bought
-    ).order_by("id"):
-        if line.quantity <= bought[line.variant_id]:
-            line.delete()
-        else:
-            line.quantity -= bought[line.variant_id]
-            line.save(update_fields=["quantity"])

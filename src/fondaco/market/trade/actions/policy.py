@@ -13,13 +13,14 @@ from fondaco.market.trade.rules.policy import BadPolicy, Policy, from_dict
 def add_policy(*, body: dict[str, Any], reason: str, actor: audit.Actor) -> Policy:
     """Put a new version in force for orders placed from now on; returns it.
 
-    ``body`` has every number (see ``Policy.as_dict``). Refuses one that is not whole.
+    ``body`` has the numbers by their names (see ``Policy.as_dict``); those left out have their
+    defaults, and are stored with them. Refuses unknown names and impossible numbers.
     """
     last = models.Policy.objects.select_for_update().order_by("-version").first()
     version = last.version + 1 if last else 1
     try:
         policy = from_dict(version, body)
-    except (BadPolicy, KeyError, TypeError) as error:
+    except BadPolicy as error:
         raise Refusal(
             "policy_invalid",
             f"These are not the numbers of a policy: {error}.",
@@ -28,7 +29,7 @@ def add_policy(*, body: dict[str, Any], reason: str, actor: audit.Actor) -> Poli
             status=422,
         ) from None
     models.Policy.objects.create(
-        version=version, body=body, reason=reason, made_by=actor.id, made_at=clock.now()
+        version=version, body=policy.as_dict(), reason=reason, made_by=actor.id, made_at=clock.now()
     )
     audit.record(
         actor=actor, act="policy.added", subject_kind="policy", version=version, reason=reason

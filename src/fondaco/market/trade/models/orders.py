@@ -103,11 +103,15 @@ class Checkout(models.Model):
     opened_at = models.DateTimeField()
     lapses_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    awaits_transfer = models.BooleanField(default=False)
+    """Waits days for a bank transfer; meanwhile the cart is free for another checkout."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["cart"], condition=Q(state="open"), name="checkout_one_open"
+                fields=["cart"],
+                condition=Q(state="open", awaits_transfer=False),
+                name="checkout_one_open",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["open", "paid", "lapsed"]), name="checkout_state"

@@ -19,8 +19,10 @@ def checkout(checkout_id: UUID) -> CheckoutView:
 
 
 def open_checkout_of(member_id: UUID) -> CheckoutView | None:
-    """The member's checkout that waits to be paid, if there is one."""
-    row = models.Checkout.objects.filter(member_id=member_id, state="open").first()
+    """The member's checkout that waits to be paid, if there is one; one that waits for a bank
+    transfer only when there is no other."""
+    rows = models.Checkout.objects.filter(member_id=member_id, state="open")
+    row = rows.order_by("awaits_transfer", "id").first()
     return checkout_view(row) if row else None
 
 

@@ -12,8 +12,12 @@ ByCurrency = Mapping[str, int]
 """ISO 4217 code to minor units."""
 
 
+RETIRED = frozenset({"exposure_days", "restored_at_times_the_mean"})
+"""Names that older versions of Fondaco stored and nothing reads any more."""
+
+
 class BadPolicy(ValueError):
-    """A stored policy lacks a number, has one too many, or one that cannot be."""
+    """A stored policy has a name that was never one, or a number that cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,6 @@ class Policy:
     )
     new_until_buyers: int = 10
     new_until_days: int = 90
-    exposure_days: int = 120
-    restored_at_times_the_mean: int = 3
     cases: CaseTerms = field(default_factory=CaseTerms)
 
     def tier(self, name: str) -> Tier:
@@ -143,33 +145,31 @@ class Policy:
 
 
 def from_dict(version: int, body: Mapping[str, Any]) -> Policy:
-    """The policy stored as ``body``; raises :class:`BadPolicy` unless every number is there."""
-    names = {each.name for each in fields(Policy)} - {"version"}
-    case_names = {each.name for each in fields(CaseTerms)}
-    if set(body) != names or set(body["cases"]) != case_names:
-        raise BadPolicy("the names of a policy's numbers differ from those known here")
-    values = dict(body)
+    """The policy stored as ``body``.
+
+    A name that was not known yet when the version was stored has the value of its default here,
+    so that orders outlive upgrades. Raises :class:`BadPolicy` for names that were never known.
+    """
+    values = {name: value for name, value in body.items() if name not in RETIRED}
     try:
-        values["tiers"] = {name: Tier(**tier) for name, tier in body["tiers"].items()}
-    except TypeError as error:
+        if "tiers" in values:
+            values["tiers"] = {name: Tier(**tier) for name, tier in values["tiers"].items()}
+        values["cases"] = CaseTerms(**values.get("cases", {}))
+        policy = Policy(**(values | {"version": version}))
+        _check(policy)
+    except (TypeError, AttributeError) as error:
         raise BadPolicy(str(error)) from None
-    values["cases"] = CaseTerms(**body["cases"])
-    policy = Policy(version=version, **values)
-    _check(policy)
     return policy
 
 
 def _check(policy: Policy) -> None:
     if "new" not in policy.tiers:
         raise BadPolicy("the tier 'new' is missing: every seller starts there")
-    numbers = [
-        value
-        for terms in (policy, policy.cases)
-        for each in fields(terms)
-        if each.name != "version" and isinstance(value := getattr(terms, each.name), int)
-    ]
-    if any(number < 0 for number in numbers):
-        raise BadPolicy("a number of a policy is never negative")
+    for terms in (policy, policy.cases):
+        for each in fields(terms):
+            number = getattr(terms, each.name)
+            if isinstance(each.default, int) and (type(number) is not int or number < 0):
+                raise BadPolicy(f"{each.name} is a whole number and never negative")
     if any(not 0 <= tier.reserve_bps <= 10_000 for tier in policy.tiers.values()):
         raise BadPolicy("a reserve is a share between nothing and all")
     if any(tier.fee_discount_bps > policy.fee_bps for tier in policy.tiers.values()):

@@ -1,12 +1,16 @@
 """A policy is whole, has no impossible number, and survives being stored."""
 
+import ast
 import json
+import re
+from dataclasses import fields
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fondaco.market.trade.rules.policy import BadPolicy, Policy, from_dict
+from fondaco.market.trade.rules.policy import BadPolicy, CaseTerms, Policy, Tier, from_dict
 
 
 def body(**changes: Any) -> dict[str, Any]:
@@ -27,17 +31,54 @@ def test_the_first_version_is_what_fondaco_comes_with() -> None:
     [
         body(cover_days=-1),
         body(surprise=1),
-        {name: value for name, value in body().items() if name != "cover_days"},
         body(tiers={"trusted": body()["tiers"]["trusted"]}),
         body(tiers={"new": body()["tiers"]["new"] | {"reserve_bps": 10_001}}),
         body(tiers={"new": body()["tiers"]["new"] | {"fee_discount_bps": 501}}),
         body(tiers={"new": {"fee_discount_bps": 0}}),
-        body(cases={"offer_days": 7}),
+        body(cases={"coffee_days": 7}),
+        body(cases=[]),
+        body(cover_days="soon"),
     ],
 )
 def test_a_policy_that_is_not_whole_is_refused(broken: dict[str, Any]) -> None:
     with pytest.raises(BadPolicy):
         from_dict(2, broken)
+
+
+def test_a_version_stored_before_a_number_existed_has_its_default() -> None:
+    old = {name: value for name, value in body().items() if name != "extension_days"}
+    old["cases"] = {"offer_days": 9}
+    policy = from_dict(2, old)
+    assert policy.extension_days == Policy().extension_days
+    assert policy.cases == CaseTerms(offer_days=9)
+
+
+def test_a_version_stored_with_numbers_that_are_gone_is_still_read() -> None:
+    assert from_dict(2, body(exposure_days=120)) == Policy(version=2)
+
+
+def test_every_number_of_a_policy_is_read_somewhere() -> None:
+    rooms = Path(__file__).parents[5] / "src" / "fondaco" / "market"
+    own = rooms / "trade" / "rules" / "policy.py"
+    read = {"version"} | _names(own, attributes_only=True)
+    for path in rooms.rglob("*.py"):
+        if "migrations" not in path.parts and path != own:
+            read |= _names(path)
+    for path in rooms.rglob("*.html"):
+        read |= set(re.findall(r"policy\.(?:cases\.)?(\w+)", path.read_text(encoding="utf-8")))
+    numbers = {each.name for terms in (Policy, CaseTerms, Tier) for each in fields(terms)}
+    assert numbers - read == set()
+
+
+def _names(path: Path, *, attributes_only: bool = False) -> set[str]:
+    """Attributes that a file reads, and strings, since the tables name durations as text."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and not attributes_only:
+            found.add(node.value)
+    return found
 
 
 def test_an_unknown_tier_counts_as_new() -> None:
