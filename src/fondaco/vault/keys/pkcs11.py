@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import pkcs11
@@ -152,20 +152,18 @@ class TokenKeys:
             _session.use(self._place, run)
 
 
-def _find(session: pkcs11.Session, label: str, key_id: str) -> pkcs11.SecretKey:
+def _find(session: pkcs11.Session, label: str, key_id: str) -> Any:
+    """The key's handle. What it can do depends on the token, so the library's types don't say."""
     try:
         wanted = bytes.fromhex(key_id)
     except ValueError:
         raise KeyUnavailable(f"no key-encryption key {key_id} in the token") from None
     try:
-        found = session.get_key(
+        return session.get_key(
             object_class=ObjectClass.SECRET_KEY, key_type=KeyType.AES, label=label, id=wanted
         )
     except pkcs11.NoSuchKey:
         raise KeyUnavailable(f"no key-encryption key {key_id} in the token") from None
-    if not isinstance(found, pkcs11.SecretKey):
-        raise KeyUnavailable(f"{key_id} in the token is no secret key")
-    return found
 
 
 class _OneSession:
