@@ -12,10 +12,11 @@ from fondaco.kernel import clock, deadlines
 from fondaco.market.payments import pay_out, transfer_queries
 from fondaco.market.payments import queries as payments
 from fondaco.market.trade import queries as trade
-from fondaco.market.trade.values import CheckoutView
+from fondaco.market.trade.values import CartOwner, CheckoutView
 from tests.conftest import NOON
 from tests.rooms.payments.test_payouts import FakeBank
 from tests.rooms.payments.transferring import comes, read
+from tests.rooms.trade import story
 from tests.rooms.web.paying.conftest import form
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +140,7 @@ def test_time_that_passes_sends_everything_back(
     at_time(NOON + timedelta(days=30, minutes=10))
     deadlines.fire_due()
     assert trade.checkout(checkout.id).state == "lapsed"
+    assert trade.cart_count(CartOwner(checkout.member_id)) == 1
     page = buyer.get(url(checkout))
     assert page.status_code == 410
     assert "goes back" in page.content.decode()
@@ -151,3 +153,30 @@ def test_only_euro_is_offered(buyer: Client, checkout: CheckoutView, settings: A
     assert buyer.get(url(checkout))["Location"] == f"/checkout/{checkout.id}/pay/"
     answer = buyer.post(url(checkout, "choose/"))
     assert answer["Location"] == f"/checkout/{checkout.id}/pay/"
+
+
+def test_the_cart_is_free_for_another_checkout_meanwhile(
+    buyer: Client, checkout: CheckoutView, bank: FakeBank
+) -> None:
+    buyer.post(url(checkout, "choose/"))
+    assert trade.cart_count(CartOwner(checkout.member_id)) == 0
+    variant = story.shelf.first_variant(story.shelf.put_up(story.a_shop(), price=1_000))
+    story.fill_cart(checkout.member_id, (variant, 1))
+    other = story.check_out(checkout.member_id)
+    refused = buyer.post(url(checkout, "leave/"))
+    assert refused.status_code == 409
+    assert "Another checkout of yours is open" in refused.content.decode()
+    buyer.post(f"/checkout/{other.id}/pay/start/", form())
+    assert trade.checkout(other.id).state == "paid"
+    transfer = transfer_queries.transfer_of(checkout.intent_id)
+    assert transfer is not None
+    read(bank, comes(5_390, creditor=transfer.reference))
+    assert trade.checkout(checkout.id).state == "paid"
+
+
+def test_what_was_not_paid_is_in_the_cart_again(buyer: Client, checkout: CheckoutView) -> None:
+    buyer.post(url(checkout, "choose/"))
+    buyer.post(url(checkout, "leave/"))
+    assert trade.cart_count(CartOwner(checkout.member_id)) == 1
+    buyer.post(url(checkout, "choose/"))
+    assert trade.cart_count(CartOwner(checkout.member_id)) == 0
