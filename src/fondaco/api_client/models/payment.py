@@ -30,7 +30,7 @@ T = TypeVar("T", bound="Payment")
 @_attrs_define
 class Payment:
     """ Where the payment stands and what the browser does next. `step`: open (give a card), method, challenge, in_doubt
-    (ask again), declined (another card), succeeded, or closed.
+    (ask again), declined (another card), transfer (money is expected by bank), succeeded, or closed.
 
         Attributes:
             checkout_id (UUID):

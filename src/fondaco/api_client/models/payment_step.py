@@ -8,6 +8,7 @@ class PaymentStep(StrEnum):
     METHOD = "method"
     OPEN = "open"
     SUCCEEDED = "succeeded"
+    TRANSFER = "transfer"
 
     def __str__(self) -> str:
         return str(self.value)

@@ -203,7 +203,7 @@ def _come_back(row: OutgoingPayment, event: OutgoingEvent, reason: str) -> None:
 
 def _reopen(row: OutgoingPayment) -> None:
     """The line waits for a person again: its money could not go back."""
-    StatementLine.objects.filter(id=row.line_id).update(
+    StatementLine.objects.filter(outgoing=row).update(
         resolved_at=None, note=f"sent back, but it came back: {row.reason}"[:280]
     )
 

@@ -132,14 +132,16 @@ class PaidBy(Schema):
     kind: str
 
 
-StepKind = Literal["open", "method", "challenge", "in_doubt", "declined", "succeeded", "closed"]
+StepKind = Literal[
+    "open", "method", "challenge", "in_doubt", "declined", "transfer", "succeeded", "closed"
+]
 
 
 class Payment(Schema):
     """Where the payment stands and what the browser does next.
 
     ``step``: open (give a card), method, challenge, in_doubt (ask again), declined (another
-    card), succeeded, or closed.
+    card), transfer (money is expected by bank), succeeded, or closed.
     """
 
     checkout_id: UUID
