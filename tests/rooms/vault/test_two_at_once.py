@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from fondaco.vault.acquirers.models import Authorization, Capture
 from fondaco.vault.cards.models import Card
 from fondaco.vault.cards.rules.entry import CardEntry, read_entry
 from fondaco.vault.fields import sessions
+from fondaco.vault.wallets.rules.tokens import Kind, Payment, TokenRefused
 from tests.rooms.vault import callers
 from tests.rooms.vault.fake_bank import FakeAcquirer
 
@@ -95,4 +97,22 @@ def test_a_session_takes_one_of_two_cards(
     assert isinstance(entry, CardEntry)
     results = at_once(5, lambda _: sessions.take_card(handle=handle, entry=entry))
     assert sum(isinstance(result, Refusal) for result in results) == 4
+    assert Card.objects.count() == 1
+
+
+def test_a_wallets_token_is_taken_by_one_of_many_sessions(open_session: Callable[..., str]) -> None:
+    handles = [open_session(checkout_id=f"co-{number}") for number in range(5)]
+    later = clock.real_now() + timedelta(minutes=10)
+    payment = Payment("4242424242424242", 9, 2028, "Y3J5cHRvZ3JhbQ==", "05", "message-1", later)
+
+    def take(number: int) -> object:
+        try:
+            return sessions.take_payment(
+                handle=handles[number], kind=Kind.GOOGLE_PAY, payment=payment
+            )
+        except TokenRefused as refused:
+            return refused.code
+
+    results = at_once(5, take)
+    assert results.count("token_used") == 4
     assert Card.objects.count() == 1

@@ -65,3 +65,18 @@ def test_a_currency_that_cannot_be_held_is_refused() -> None:
 def test_digits_are_a_number_where_a_browser_sends_text() -> None:
     assert bodies.whole({"x": "7"}, "x", low=0, high=9) == 7
     assert bodies.whole({}, "x", low=0, high=9) is None
+
+
+def test_a_prose_has_lines_and_no_other_control_characters() -> None:
+    assert bodies.prose({"x": "one\n\ttwo"}, "x", longest=10) == "one\n\ttwo"
+    assert bodies.prose({}, "x", longest=10) == ""
+    for value in ("\x00", "x" * 11, 7, None, "\u202e"):
+        with pytest.raises(Refusal):
+            bodies.prose({"x": value}, "x", longest=10)
+
+
+@pytest.mark.parametrize("value", [None, [], {}, [1], [{}, "x"], [{}] * 4])
+def test_a_list_of_objects_holds_objects_only(value: object) -> None:
+    assert len(bodies.objects({"x": [{}, {}]}, "x", most=3)) == 2
+    with pytest.raises(Refusal):
+        bodies.objects({"x": value}, "x", most=3)
