@@ -1,5 +1,6 @@
 """Practice Google Pay and Apple Pay: from the sheet to the statement."""
 
+import functools
 import html
 import json
 import re
@@ -289,8 +290,9 @@ def test_a_shop_that_is_away_or_takes_no_wallet_is_said(
     body = query("google_pay", card=str(card.id))
     monkeypatch.setattr(shop_room, "fetch", lambda: {"google_pay": {}})
     assert page.post("/wallet/google_pay/", body).status_code == 409
-    for bad in ({"public_key": "AAAA", "recipient_id": "x"}, {"public_key": 1}, []):
-        monkeypatch.setattr(shop_room, "fetch", lambda bad=bad: {"google_pay": bad})
+    broken: tuple[Any, ...] = ({"public_key": "AAAA", "recipient_id": "x"}, {"public_key": 1}, [])
+    for told in ({"google_pay": one} for one in broken):
+        monkeypatch.setattr(shop_room, "fetch", functools.partial(dict, told))
         assert page.post("/wallet/google_pay/", body).status_code in {409, 502}
     monkeypatch.undo()
     monkeypatch.setattr(settings, "VAULT_URL", "http://127.0.0.1:9")

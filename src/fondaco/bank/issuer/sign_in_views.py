@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fondaco.bank.issuer import sign_in
-from fondaco.bank.issuer.confirm import MOST_TRIES
+from fondaco.bank.issuer.confirm import MOST_TRIES, Verdict
 from fondaco.bank.issuer.session import IDLE, begin
 from fondaco.kernel.errors import Refusal
 
@@ -50,7 +50,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
     wrong = False
     if request.method == "POST":
         verdict = sign_in.judge_code(pending, request.POST.get("code", "")[:20])
-        if verdict is sign_in.Verdict.RIGHT:
+        if verdict is Verdict.RIGHT:
             after = request.session.get("next", "")
             begin(request, pending.cardholder_id, pending.name)
             return redirect(_safe(request, after) or "issuer_overview")

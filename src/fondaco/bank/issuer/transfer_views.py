@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fondaco.bank.issuer import confirm, queries, transfers
+from fondaco.bank.issuer.credit import payee_of
 from fondaco.bank.issuer.rates import PER_EURO
 from fondaco.bank.issuer.session import signed_in
 from fondaco.bank.shell.templatetags.rialto import money
@@ -75,7 +76,7 @@ def send_confirm(request: HttpRequest, cardholder_id: UUID, confirmation_id: UUI
     )
     order = transfers.order_of(asked.about)
     account = queries.account_of(cardholder_id, UUID(order.account_id))
-    payee = transfers.payee_of(order.iban, order.currency)
+    payee = payee_of(order.iban, order.currency)
     return render(
         request,
         "issuer/send_confirm.html",

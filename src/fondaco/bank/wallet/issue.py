@@ -82,21 +82,17 @@ def _present(*, cardholder_id: UUID, card_id: UUID, payment: Payment, repeat: bo
     if brand not in PREFIXES:
         raise NotFound("This card has no place in a wallet.")
     made_at = clock.now()
-    device = (
-        DeviceCard.objects.select_for_update()
-        .filter(card_id=card_id, wallet=payment.wallet)
-        .first()
+    given, _made = DeviceCard.objects.get_or_create(
+        card_id=card_id,
+        wallet=payment.wallet,
+        defaults={
+            "number": _free_number(PREFIXES[brand]),
+            "expiry": f"{(made_at.year + YEARS) % 100:02}{made_at.month:02}",
+            "made_at": made_at,
+        },
     )
-    if device is None:
-        device = DeviceCard.objects.create(
-            card_id=card_id,
-            wallet=payment.wallet,
-            number=_free_number(PREFIXES[brand]),
-            expiry=f"{(made_at.year + YEARS) % 100:02}{made_at.month:02}",
-            made_at=made_at,
-        )
-    last = Cryptogram.objects.filter(device=device).order_by("-counter").first()
-    token_id = last.token_id if repeat and last is not None else secrets.token_hex(32)
+    device = DeviceCard.objects.select_for_update().get(id=given.id)
+    token_id = _last_token_id(device) if repeat else secrets.token_hex(32)
     device.counter += 1
     device.save(update_fields=["counter"])
     Cryptogram.objects.create(
@@ -105,6 +101,13 @@ def _present(*, cardholder_id: UUID, card_id: UUID, payment: Payment, repeat: bo
     shown = Shown(payment.amount_minor, payment.currency)
     proof = cryptogram(device_key(device.id), device.number, device.counter, shown)
     return _Device(device.number, device.expiry, proof, token_id, brand)
+
+
+def _last_token_id(device: DeviceCard) -> str:
+    """The id of the last token that has paid, or failing that was made."""
+    made = Cryptogram.objects.filter(device=device).order_by("-counter")
+    last = made.exclude(used_by="").first() or made.first()
+    return last.token_id if last is not None else secrets.token_hex(32)
 
 
 def _google(

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fondaco.bank.issuer.rates import PER_EURO, convert
+from fondaco.bank.issuer.rates import PER_EURO, convert, rate_text
 from fondaco.money.currency import CURRENCIES
 
 codes = st.sampled_from(sorted(CURRENCIES))
@@ -31,3 +31,9 @@ def test_exponents_are_minded() -> None:
     assert convert(8_390, "EUR", "JPY") == 13_718
     assert convert(13_718, "JPY", "EUR") == 8_390
     assert convert(1_000, "EUR", "KWD") == 3_335
+
+
+def test_a_rate_is_said_once_for_two_currencies() -> None:
+    assert rate_text("GBP", "EUR") == "1 GBP = 1.19119 EUR"
+    assert rate_text("EUR", "JPY") == "1 EUR = 163.500 JPY"
+    assert rate_text("EUR", "EUR") == ""
