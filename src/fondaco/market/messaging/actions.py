@@ -38,6 +38,7 @@ def ask(
     if staff is not None and staff.seller_id == seller_id:
         raise NotAllowed(_("You cannot write to your own shop."), code="own_shop")
     members.seller(seller_id)
+    _check_only_seller(member_id, seller_id, order_id)
     moment = clock.now()
     subject = {"order_id": order_id, "listing_id": None if order_id else listing_id}
     row, _is_new = models.Conversation.objects.get_or_create(
@@ -53,6 +54,19 @@ def ask(
     )
     write(conversation_id=row.id, author_member_id=member_id, text=text, key=key)
     return row.id
+
+
+def _check_only_seller(member_id: UUID, seller_id: UUID, order_id: UUID | None) -> None:
+    """An order has one seller: nobody else's words may stand in its conversation."""
+    others = models.Conversation.objects.filter(buyer_id=member_id, order_id=order_id)
+    if order_id is not None and others.exclude(seller_id=seller_id).exists():
+        raise Refusal(
+            "other_seller",
+            _("This order has a conversation with another seller."),
+            not_done=_("Your message was not sent."),
+            field="seller_id",
+            status=422,
+        )
 
 
 @action

@@ -1,9 +1,10 @@
 """Reads of the messaging room."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from fondaco.kernel.errors import NotFound
 from fondaco.market.members import queries as members
@@ -90,10 +91,26 @@ def waiting_for_seller(seller_id: UUID) -> tuple[values.ConversationView, ...]:
     return tuple(_conversation_view(row, "seller") for row in rows[:PAGE_SIZE])
 
 
-def conversation_of_order(order_id: UUID) -> values.ConversationView | None:
-    """The conversation about an order with its messages, for a case's evidence."""
-    row = models.Conversation.objects.filter(order_id=order_id).first()
-    return conversation(row.id) if row else None
+def conversations_of_sale(
+    *, buyer_id: UUID, seller_id: UUID, order_id: UUID, listing_ids: Iterable[UUID]
+) -> tuple[values.ConversationView, ...]:
+    """What these two wrote to each other about an order, and before it about what was sold in it.
+
+    With their messages, the conversation that began first first; for a case's evidence. Talk of
+    the buyer with anybody else is never among it. Two statements.
+    """
+    rows = list(
+        models.Conversation.objects.filter(
+            Q(order_id=order_id) | Q(order_id=None, listing_id__in=set(listing_ids)),
+            buyer_id=buyer_id,
+            seller_id=seller_id,
+        ).order_by("opened_at", "id")
+    )
+    said: dict[UUID, list[values.MessageView]] = {row.id: [] for row in rows}
+    newest = models.Message.objects.filter(conversation__in=rows).order_by("-id")
+    for message in reversed(newest[:MESSAGES_SHOWN]):
+        said[message.conversation_id].append(_message_view(message))
+    return tuple(_conversation_view(row, "buyer", tuple(said[row.id])) for row in rows)
 
 
 def unread(member_id: UUID, seller_id: UUID | None = None) -> int:

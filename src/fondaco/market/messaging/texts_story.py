@@ -149,7 +149,7 @@ ORDERS["withdrawal_declared_buyer"] = Text(
         ),
         _(
             "Send the goods back within 14 days; the order's page shows where to. You are"
-            " refunded once they are back or you have proved that you sent them."
+            " refunded once they are back or the carrier has scanned your parcel."
         ),
     ),
     _SEE_ORDER,

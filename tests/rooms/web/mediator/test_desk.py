@@ -7,6 +7,7 @@ import pytest
 
 from fondaco.market.cases import blind, mediate
 from fondaco.market.cases.models import BlindReview, Case, Proposal
+from fondaco.market.messaging import actions as messaging
 from fondaco.market.trade.values import OrderView
 from tests.conftest import NOON
 from tests.rooms.cases import story
@@ -163,3 +164,26 @@ def test_a_share_of_decisions_is_made_again_blind(
     assert blind.agreement() == (1, 1)
     assert purse.refunded_minor() == 3000
     assert "1 of 1" in second.get("/desk/mediator/").content.decode()
+
+
+def test_a_mediator_reads_what_the_two_wrote_before_the_sale_and_nobody_else_s_words(
+    purse: Purse, at_time: AtTime
+) -> None:
+    case, order = mediated(purse, at_time)
+    elsewhere = trade_story.a_shop()
+    about = {"listing_id": order.lines[0].listing_id}
+    for seller_id, text, subject in (
+        (order.seller_id, "Is the lamp without a scratch?", about),
+        (order.seller_id, "It came with a scratch.", {"order_id": order.id}),
+        (elsewhere, "Something private.", about),
+        (order.seller_id, "Do you sell tables too?", {}),
+    ):
+        messaging.ask(
+            member_id=order.buyer_id, seller_id=seller_id, text=text, key=text, **subject
+        )  # fmt: skip
+    page = story.signed_in(story.a_mediator()).get(f"/desk/mediator/cases/{case.id}/")
+    words = page.content.decode()
+    before, after = words.index("Is the lamp without"), words.index("It came with a scratch")
+    assert before < after
+    assert "Something private." not in words
+    assert "Do you sell tables too?" not in words

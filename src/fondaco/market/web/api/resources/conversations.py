@@ -1,14 +1,16 @@
 """Questions to sellers and their answers."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Query, Schema
 from pydantic import Field
 
-from fondaco.kernel.errors import NotFound
+from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.market.messaging import actions, queries
 from fondaco.market.messaging.values import ConversationView, MessageView
 from fondaco.market.trade import queries as trade
@@ -63,9 +65,12 @@ class Conversations(Schema):
 
 
 class NewConversation(Schema):
-    """A first message to a seller: about a listing, an order of the member's, or neither."""
+    """A first message to a seller: about an order of the member's, a listing, or neither.
 
-    seller_id: UUID
+    With ``order_id`` or ``listing_id`` it goes to its seller, and ``seller_id`` need not be sent.
+    """
+
+    seller_id: UUID | None = None
     listing_id: UUID | None = None
     order_id: UUID | None = None
     text: Text
@@ -128,27 +133,58 @@ def list_conversations(
 @router.write("POST", "/conversations", Written, status=201, auth=MEMBER)
 def ask_seller(request: HttpRequest, question: NewConversation) -> Written:
     """Write to a seller; goes on in the conversation about the same thing if there is one."""
-    about, exempt = "", []
-    if question.order_id is not None:
-        if trade.buyer_of(question.order_id) != member_of(request):
-            raise NotFound("You have no such order.", code="order_not_found")
-        order = trade.order(question.order_id)
-        about = order.reference
-        exempt = [order.reference, *(each.tracking_number for each in order.shipments)]
-    elif question.listing_id is not None:
-        listing = public_listing(question.listing_id)
-        about, exempt = listing.title, [listing.gtin, listing.mpn]
+    subject = _subject(member_of(request), question)
+    if question.seller_id not in (None, subject.seller_id):
+        raise Refusal(
+            "other_seller",
+            _("This is another seller's."),
+            not_done=_("Your message was not sent."),
+            next_step=_("Leave the seller out: the message goes to the right one."),
+            field="seller_id",
+            status=422,
+        )
     conversation_id = actions.ask(
         member_id=member_of(request),
-        seller_id=question.seller_id,
+        seller_id=subject.seller_id,
         listing_id=question.listing_id,
         order_id=question.order_id,
-        about=about,
-        exempt_numbers=exempt,
+        about=subject.about,
+        exempt_numbers=subject.exempt_numbers,
         text=question.text,
         key=write_key(request),
     )
     return Written(conversation_id=conversation_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a question goes to, its title, and which numbers are harmless in it."""
+
+    seller_id: UUID
+    about: str = ""
+    exempt_numbers: tuple[str, ...] = ()
+
+
+def _subject(member_id: UUID, question: NewConversation) -> Subject:
+    """The seller follows from the order or the listing, never from what was sent."""
+    if question.order_id is not None:
+        if trade.buyer_of(question.order_id) != member_id:
+            raise NotFound(_("You have no such order."), code="order_not_found")
+        order = trade.order(question.order_id)
+        numbers = (each.tracking_number for each in order.shipments)
+        return Subject(order.seller_id, order.reference, (order.reference, *numbers))
+    if question.listing_id is not None:
+        listing = public_listing(question.listing_id)
+        return Subject(listing.seller_id, listing.title, (listing.gtin, listing.mpn))
+    if question.seller_id is not None:
+        return Subject(question.seller_id)
+    raise Refusal(
+        "seller_missing",
+        _("Say which order, listing or seller you write about."),
+        not_done=_("Your message was not sent."),
+        field="seller_id",
+        status=422,
+    )
 
 
 @router.read("/conversations/{uuid:conversation_id}", Conversation, auth=MEMBER)

@@ -133,7 +133,12 @@ def _page(request: HttpRequest, case_id: UUID, told: Told) -> HttpResponse:
         "case_lines": lines,
         "compared": [compare(line) for line in lines],
         "sides": sides_of(case, buyer_name, seller.name),
-        "conversation": messaging.conversation_of_order(case.order_id),
+        "talks": messaging.conversations_of_sale(
+            buyer_id=case.buyer_id,
+            seller_id=case.seller_id,
+            order_id=case.order_id,
+            listing_ids=(line.listing_id for line in lines if line.listing_id),
+        ),
         "seller_facts": trust.seller_facts(case.seller_id),
         "buyer_figures": cases.buyer_figures(case.buyer_id),
         "intent": payments.intents([order.intent_id]).get(order.intent_id),
