@@ -4,12 +4,13 @@ import json
 import os
 import shutil
 import signal
-import threading
+import subprocess
+import sys
 import time
 from pathlib import Path
 
-from fondaco.cli.programs import PROGRAMS, CommandFailed, Installation, manage
-from fondaco.cli.running import CannotStart, running
+from fondaco.cli.programs import PROGRAMS, CommandFailed, Installation, command, manage
+from fondaco.cli.running import CannotStart, check_ports, running
 from fondaco.cli.setup import CannotSetUp, set_up
 
 DEMO_DATA_VERSION = "1"
@@ -20,36 +21,60 @@ HELD = "The bank holds"
 def demo(installation: Installation, *, fresh: bool = False) -> int:
     """Set up, fill, start, and stay until interrupted; returns the process's exit status."""
     started = time.monotonic()
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    if fresh:
-        shutil.rmtree(installation.home, ignore_errors=True)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, _interrupt)
     try:
+        check_ports(installation)
+        if fresh or _is_half_filled(installation):
+            _say(f"Starting afresh in {installation.home} …")
+            shutil.rmtree(installation.home, ignore_errors=True)
         set_up(installation, _say)
         fill(installation)
         _say("Starting market, vault, practice bank and their workers …")
         with running(installation) as processes:
             _say(f"Ready after {time.monotonic() - started:.0f} seconds.\n")
             print(welcome(installation), flush=True)
-            while not stop.wait(0.5):
-                ended = [name for name, process in processes.items() if process.poll() is not None]
-                if ended:
-                    _say(f"{ended[0]} has ended by itself; see {installation.log(ended[0])}")
-                    return 1
-            _say("\nEnding …")
+            return _stay(installation, processes)
     except (CannotSetUp, CannotStart) as error:
         print(f"\n{error}", flush=True)
         return 1
-    return 0
+    except KeyboardInterrupt:
+        _say("\nEnded. Nothing runs any more; the same command goes on from here.")
+        return 0
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _stay(installation: Installation, processes: dict[str, "subprocess.Popen[bytes]"]) -> int:
+    """Until somebody interrupts, or a process ends by itself."""
+    while True:
+        time.sleep(0.5)
+        ended = [name for name, process in processes.items() if process.poll() is not None]
+        if ended:
+            _say(f"{ended[0]} has ended by itself; see {installation.log(ended[0])}")
+            return 1
+
+
+def _is_half_filled(installation: Installation) -> bool:
+    """A filling that was interrupted, or one of an older demo: worth nothing to anybody."""
+    stamp, begun = _stamps(installation)
+    return begun.exists() or (stamp.exists() and stamp.read_text() != DEMO_DATA_VERSION)
+
+
+def _stamps(installation: Installation) -> tuple[Path, Path]:
+    """What says that the filling is done, and that it has begun."""
+    return installation.home / "demo.stamp", installation.home / "demo.begun"
 
 
 def fill(installation: Installation) -> None:
     """Fill the marketplace with sellers, goods and history, once."""
-    stamp = installation.home / "demo.stamp"
-    if stamp.exists() and stamp.read_text() == DEMO_DATA_VERSION:
+    stamp, begun = _stamps(installation)
+    if stamp.exists():
         return
     _say("Drawing pictures and filling the shop (about a minute, the first time only) …")
+    begun.touch()
     market, bank = PROGRAMS[0], PROGRAMS[2]
     try:
         last_line = manage(installation, market, "seed_demo").strip().splitlines()[-1]
@@ -58,10 +83,10 @@ def fill(installation: Installation) -> None:
             manage(installation, bank, "open_merchant_account", currency, str(amount_minor))
     except CommandFailed as error:
         raise CannotSetUp(
-            f"{error}\nThe demo's data are not complete. Run “fondaco demo --fresh” to start"
-            " afresh."
+            f"{error}\nThe demo's data are not complete. The same command starts afresh."
         ) from None
     stamp.write_text(DEMO_DATA_VERSION)
+    begun.unlink()
 
 
 def _say(text: str) -> None:
@@ -69,13 +94,15 @@ def _say(text: str) -> None:
 
 
 def default_home() -> Path:
-    """``FONDACO_HOME``, else ``var`` in the current folder."""
-    return Path(os.environ.get("FONDACO_HOME", "var")).resolve()
+    """``FONDACO_HOME``, else ``var`` beside the environment that this command lives in."""
+    named = os.environ.get("FONDACO_HOME", "")
+    own = Path(sys.prefix)
+    return Path(named or (own.parent / "var" if own.name == ".venv" else "var")).resolve()
 
 
 def welcome(installation: Installation) -> str:
     """What a newcomer reads when everything runs."""
-    market, bank = installation.url("market"), installation.url("bank")
+    market, bank, own = installation.url("market"), installation.url("bank"), command()
     return f"""\
 Fondaco        {market}
 Practice bank  {bank}        cards, phone, statements, post, parcels
@@ -88,9 +115,12 @@ What to try
   2. Pay with card 4000 0000 0000 3220, 12/30, code 123. The bank asks for a one-time code:
      it is on Marta's phone, {bank}/phone/ ; mail is at {bank}/post/
   3. As the seller, accept and ship; make a label at {bank}/carrier/ and scan the parcel.
-  4. fondaco clock +15d   moves time, so that deadlines fire while you watch.
-  5. Say that something is wrong with an order, and follow the case to its decision.
-  6. fondaco walkthrough  does all of this by itself;  fondaco audit money  finds every cent.
+  4. {own} clock +15d   moves time, so that deadlines fire while you watch.
+  5. Say that something is wrong with an order, and follow the case to its decision:
+     mediators, trust, finance and operators have their desks at {market}/desk/ ,
+     sellers their shop at {market}/sell/home/
+  6. {own} walkthrough  does all of this by itself;
+     {own} audit money  finds every cent.
 
 Ctrl-C ends everything. The files are in {installation.home}."""
 

@@ -5,7 +5,7 @@ import sys
 
 import httpx
 
-from fondaco.cli.programs import PROGRAMS, Installation, port_in_use
+from fondaco.cli.programs import PROGRAMS, Installation, command, port_in_use
 from fondaco.cli.setup import NEEDED_FREE_BYTES
 
 
@@ -23,8 +23,8 @@ def _findings(installation: Installation) -> list[str]:
     found = []
     if not (3, 11) <= sys.version_info[:2] < (3, 14):
         found.append(f"Python {sys.version.split()[0]} is untried; use 3.11, 3.12 or 3.13.")
-    if not installation.home.exists():
-        return [*found, f"There is no installation in {installation.home}: run “fondaco demo”."]
+    if not installation.is_made:
+        return [*found, f"There is no installation in {installation.home}: run “{command()} demo”."]
     free = shutil.disk_usage(installation.home).free
     if free < NEEDED_FREE_BYTES:
         found.append(f"The disk has {free // 10**6} MB left; free some space.")
@@ -35,7 +35,7 @@ def _findings(installation: Installation) -> list[str]:
 
 def _health(installation: Installation, name: str, port: int) -> str:
     if not port_in_use(port):
-        return f"{name} is not running on port {port}: run “fondaco demo”."
+        return f"{name} is not running on port {port}: run “{command()} demo”."
     try:
         answer = httpx.get(f"{installation.url(name)}/health/", timeout=5, trust_env=False)
     except httpx.HTTPError:

@@ -1,23 +1,23 @@
 """The ``fondaco`` command."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from fondaco.cli import audit, threeds
-from fondaco.cli.programs import Installation
+from fondaco.cli.programs import Installation, command
+
+_BACK = re.compile(r"-\d+[a-z]$")
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line: global options, then one command."""
+    """The command line: one command, and where the installation is, before or after it."""
     root = argparse.ArgumentParser(
         prog="fondaco", description="A marketplace where buyers pay strangers by card, safely."
     )
-    root.add_argument(
-        "--home", type=Path, default=None, help="folder of the installation (default: var)"
-    )
-    root.add_argument("--first-port", type=int, default=8000, help="market's port; +1, +2 follow")
+    _add_place(root)
     commands = root.add_subparsers(dest="command", required=True)
     demo = commands.add_parser("demo", help="run a whole marketplace here, with demo people")
     demo.add_argument("--fresh", action="store_true", help="throw the demo's data away first")
@@ -33,16 +33,38 @@ def parser() -> argparse.ArgumentParser:
     audit.add_to(commands)
     commands.add_parser("doctor", help="say what is amiss with this installation, and what to do")
     threeds.add_to(commands)
+    for each in commands.choices.values():
+        _add_place(each)
     return root
+
+
+def _add_place(command: argparse.ArgumentParser) -> None:
+    """Where the installation is; left out after the command, what stood before it counts."""
+    command.add_argument(
+        "--home", type=Path, default=argparse.SUPPRESS, help="folder of the installation (var)"
+    )
+    command.add_argument(
+        "--first-port", type=int, default=argparse.SUPPRESS, help="market's port (8000); +1, +2"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     from fondaco.cli.demo import default_home
 
-    options = parser().parse_args(arguments)
-    home = (options.home or default_home()).resolve()
-    installation = Installation(home=home, first_port=options.first_port)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    # A step back in time, -3d, is no option: the clock answers it in words.
+    options = parser().parse_args([f" {each}" if _BACK.match(each) else each for each in given])
+    home = Path(getattr(options, "home", None) or default_home()).resolve()
+    installation = Installation(home=home, first_port=getattr(options, "first_port", 8000))
+    if options.command == "clock" and not installation.is_made:
+        print(f"There is no installation in {home}. Nothing was done.")
+        print(f"Name its folder with --home, or make one: {command()} demo")
+        return 2
+    return _run(options, installation)
+
+
+def _run(options: argparse.Namespace, installation: Installation) -> int:
     match options.command:
         case "demo":
             from fondaco.cli.demo import demo

@@ -1,12 +1,26 @@
 """The programs of one installation: their names, settings, ports, and how they are started."""
 
+import ctypes
 import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
+
+
+def command() -> str:
+    """How this command is written from here: ``fondaco`` where the shell finds it."""
+    own = Path(sys.executable).parent / "fondaco"
+    if shutil.which("fondaco") or not own.exists():
+        return "fondaco"
+    near = os.path.relpath(own)
+    return str(own) if near.startswith("..") else near
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,16 @@ class Installation:
         """The origin of a program by name."""
         program = next(each for each in PROGRAMS if each.name == name)
         return f"http://127.0.0.1:{self.port(program)}"
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it was set up to the end once."""
+        return self.set_up_stamp.exists()
+
+    @property
+    def set_up_stamp(self) -> Path:
+        """Holds the version of the code that set it up."""
+        return self.home / "setup.stamp"
 
     @property
     def _practice(self) -> Path:
@@ -78,17 +102,26 @@ def manage(installation: Installation, program: Program, *arguments: str) -> str
     Raises :class:`CommandFailed` with the end of its output.
     """
     environment = installation.environment() | {"DJANGO_SETTINGS_MODULE": program.settings}
-    finished = subprocess.run(
+    process = subprocess.Popen(
         [sys.executable, "-m", "django", *arguments],
         env=environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        check=False,
+        # Ctrl-C is for whoever asked: it ends this command, which then says so in one line.
+        start_new_session=True,
     )
-    if finished.returncode:
-        lines = (finished.stdout + finished.stderr).strip().splitlines()
-        raise CommandFailed(f"{program.name} {arguments[0]}: " + "\n".join(lines[-15:]))
-    return finished.stdout
+    try:
+        said, _nothing = process.communicate()
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    if process.returncode:
+        raise CommandFailed(
+            f"{program.name} {arguments[0]}: " + "\n".join(said.strip().splitlines()[-15:])
+        )
+    return said
 
 
 def serve(installation: Installation, program: Program) -> "subprocess.Popen[bytes]":
@@ -125,7 +158,16 @@ def _start(
             stdout=log,
             stderr=log,
             start_new_session=True,
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
         )
+
+
+def _end_with_parent() -> None:
+    """In the new process, before its program: end when the one that started it is gone.
+
+    Whatever ends ``fondaco demo``, even a signal that it cannot handle, leaves nothing behind.
+    """
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def port_in_use(port: int) -> bool:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from fondaco.cli.programs import PROGRAMS, Installation, port_in_use, serve, work
+from fondaco.cli.programs import PROGRAMS, Installation, command, port_in_use, serve, work
 
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 8
@@ -22,14 +22,7 @@ class CannotStart(Exception):
 @contextmanager
 def running(installation: Installation) -> Iterator[dict[str, "subprocess.Popen[bytes]"]]:
     """All servers and workers, answering; whatever happens, none is left behind."""
-    for program in PROGRAMS:
-        port = installation.port(program)
-        if port_in_use(port):
-            raise CannotStart(
-                f"Port {port} ({program.name}) is in use by another program.\n"
-                "Nothing was started. End that program, or choose other ports:"
-                f" fondaco demo --first-port {installation.first_port + 100}"
-            )
+    check_ports(installation)
     processes: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for program in PROGRAMS:
@@ -41,6 +34,32 @@ def running(installation: Installation) -> Iterator[dict[str, "subprocess.Popen[
         yield processes
     finally:
         _stop(processes)
+
+
+def check_ports(installation: Installation) -> None:
+    """Raise :class:`CannotStart` if a port is taken, and say by whom if it is one of ours."""
+    for program in PROGRAMS:
+        port = installation.port(program)
+        if not port_in_use(port):
+            continue
+        if _is_ours(installation, program.name):
+            who = "by a Fondaco that runs already"
+            what = "Use that one, or end it (Ctrl-C in its window)"
+        else:
+            who, what = "by another program", "End that program"
+        raise CannotStart(
+            f"Port {port} ({program.name}) is in use {who}.\n"
+            f"Nothing was started. {what}, or choose other ports:\n"
+            f"  {command()} demo --first-port {installation.first_port + 100}"
+        )
+
+
+def _is_ours(installation: Installation, name: str) -> bool:
+    try:
+        answer = httpx.get(f"{installation.url(name)}/health/", timeout=2, trust_env=False)
+        return bool(answer.json().get("program") == name)
+    except (httpx.HTTPError, ValueError, AttributeError):
+        return False
 
 
 def _wait(

@@ -25,7 +25,7 @@ def set_up(installation: Installation, say: Say, *, practice: bool = True) -> No
     _check_disk(installation.home)
     if practice:
         installation.mark_as_practice()
-    stamp = installation.home / "setup.stamp"
+    stamp = installation.set_up_stamp
     version = _code_version()
     if stamp.exists() and stamp.read_text() == version:
         return

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 
-from fondaco.cli.programs import PROGRAMS, Installation, free_ports
+from fondaco.cli.programs import PROGRAMS, Installation, command, free_ports
 from fondaco.cli.running import CannotStart, running
 from fondaco.cli.setup import CannotSetUp, set_up
 from fondaco.cli.walkthrough import (
@@ -35,6 +35,10 @@ CHAPTERS = (
 
 def walkthrough(installation: Installation, *, own: bool) -> int:
     """Tell the whole story; returns the process's exit status."""
+    if not own and not installation.is_made:
+        _say(f"There is no installation in {installation.home}. Nothing was done.")
+        _say(f"Name its folder with --home, or: {command()} walkthrough --own")
+        return 2
     if not own:
         return _told(installation)
     from fondaco.cli.demo import fill
@@ -63,8 +67,8 @@ def _told(installation: Installation) -> int:
     except httpx.ConnectError:
         _say(
             f"\nNothing answers at {installation.url('market')}. Start the marketplace with"
-            "\n“fondaco demo” in another window, or let the walkthrough start one of its own:"
-            "\nfondaco walkthrough --own"
+            f"\n“{command()} demo” in another window, or let the walkthrough start its own:"
+            f"\n{command()} walkthrough --own"
         )
         return 1
     except httpx.HTTPError as error:

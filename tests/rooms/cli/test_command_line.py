@@ -1,0 +1,96 @@
+"""The command line: options where people write them, and advice that works when it is typed."""
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fondaco.cli import demo
+from fondaco.cli.main import main, parser
+from fondaco.cli.programs import Installation, command, free_ports
+from fondaco.cli.running import CannotStart, check_ports
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--first-port", "8400", "--home", "there", "demo"],
+        ["demo", "--first-port", "8400", "--home", "there"],
+        ["--home", "there", "demo", "--first-port", "8400"],
+    ],
+)
+def test_places_stand_before_or_after_the_command(words: list[str]) -> None:
+    options = parser().parse_args(words)
+    assert (options.home, options.first_port) == (Path("there"), 8400)
+
+
+@pytest.mark.parametrize("words", [["clock", "+1d"], ["audit", "money"], ["walkthrough"]])
+def test_nothing_is_made_where_there_is_no_installation(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "empty"
+    assert main([*words, "--home", str(home)]) == 2
+    assert "There is no installation in" in capsys.readouterr().out
+    assert not home.exists()
+
+
+def test_a_step_back_in_time_is_answered_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Installation(tmp_path).set_up_stamp.touch()
+    assert main(["clock", "-3d", "--home", str(tmp_path)]) == 2
+    assert "is not a step in time" in capsys.readouterr().out
+
+
+def test_a_taken_port_is_told_with_a_command_that_can_be_typed(tmp_path: Path) -> None:
+    place = Installation(tmp_path, free_ports(3))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", place.first_port))
+        taken.listen()
+        with pytest.raises(CannotStart) as told:
+            check_ports(place)
+    line = str(told.value).splitlines()[-1].split()
+    assert line[0] == command()
+    assert parser().parse_args(line[1:]).first_port == place.first_port + 100
+
+
+def test_a_filling_that_was_interrupted_starts_afresh(tmp_path: Path) -> None:
+    place = Installation(tmp_path)
+    assert not demo._is_half_filled(place)
+    (tmp_path / "demo.begun").touch()
+    assert demo._is_half_filled(place)
+    (tmp_path / "demo.begun").unlink()
+    (tmp_path / "demo.stamp").write_text("an older one")
+    assert demo._is_half_filled(place)
+
+
+PARENT = """
+import subprocess, sys
+from pathlib import Path
+from fondaco.cli.programs import PROGRAMS, Installation, _start
+child = _start(Installation(Path(sys.argv[1])), PROGRAMS[0], "child", ["sleep", "600"], {})
+print(child.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
+def test_whatever_ends_the_demo_leaves_no_process_behind(tmp_path: Path) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    watched = os.pidfd_open(child)
+    parent.send_signal(signal.SIGKILL)
+    parent.wait(10)
+    ended, _w, _x = select.select([watched], [], [], 10)
+    assert ended == [watched]
