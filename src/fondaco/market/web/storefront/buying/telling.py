@@ -4,7 +4,7 @@ Values in, texts out in the visitor's language and zone. Nothing here decides an
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +14,9 @@ from fondaco.kernel import clock
 from fondaco.market.payments.values import IntentView, RefundView
 from fondaco.market.trade.carriers.registry import name_of
 from fondaco.market.trade.lifecycle import ACCEPT_BY, SCAN_BY, SHIP_BY, Event, Role, State, may
+from fondaco.market.trade.rules import withdrawal
+from fondaco.market.trade.rules.policy import Policy
+from fondaco.market.trade.rules.withdrawal import Right
 from fondaco.market.trade.values import OrderView, ShipmentView
 from fondaco.market.web.shell.words import day_words, moment_words, money_words
 
@@ -28,7 +31,7 @@ class Buttons:
     complain: bool
 
 
-def buttons(order: OrderView, withdrawal_until: datetime | None, now: datetime) -> Buttons:
+def buttons(order: OrderView, right: Right, now: datetime) -> Buttons:
     """Which buttons stand on the buyer's order page."""
     state = State(order.state)
     in_cover = order.cover_until is not None and now <= order.cover_until
@@ -36,8 +39,8 @@ def buttons(order: OrderView, withdrawal_until: datetime | None, now: datetime) 
     return Buttons(
         confirm=may(state, Event.CONFIRM, Role.BUYER) and order.confirmed_at is None,
         cancel=may(state, Event.CANCEL, Role.BUYER),
-        withdraw=withdrawal_until is not None
-        and now <= withdrawal_until
+        withdraw=right.is_open
+        and not may(state, Event.CANCEL, Role.BUYER)
         and order.withdrawal is None
         and not gone,
         complain=in_cover and not gone,
@@ -140,9 +143,12 @@ def _money_events(
         total = money_words(order.total_minor, order.currency)
         text = _("%(total)s; Fondaco holds it") % {"total": total}
         if intent is not None:
-            text = _("%(total)s; on your statement as %(descriptor)s") % {
-                "total": total, "descriptor": intent.statement_descriptor,
-            }  # fmt: skip
+            ways = {
+                "transfer": _("%(total)s by bank transfer; Fondaco holds it"),
+                "credit": _("%(total)s from your credit; Fondaco holds it"),
+            }
+            words = ways.get(intent.way, _("%(total)s; on your statement as %(descriptor)s"))
+            text = words % {"total": total, "descriptor": intent.statement_descriptor}
         events.append(_event(order.paid_at, _("Paid"), text, "gold"))
     if order.released_at:
         events.append(_event(order.released_at, _("Released to the seller"), "", "gold"))
@@ -174,6 +180,7 @@ def _seller_events(order: OrderView, seller: str) -> list[dict[str, Any]]:
             "not_accepted": _("The seller did not accept it in time."),
             "not_shipped": _("The seller did not send it in time."),
             "declined": _("The seller could not deliver."),
+            "withdrawal": _("You withdrew before a parcel was handed over."),
             "cancelled_by_buyer": _("You changed your mind before the seller had accepted."),
             "paid_late": _("The money came after the order had lapsed."),
         }.get(order.reason, "")
@@ -183,7 +190,7 @@ def _seller_events(order: OrderView, seller: str) -> list[dict[str, Any]]:
         if order.withdrawal.sent_at:
             number = order.withdrawal.return_number
             text = _("Number %(number)s") % {"number": number}
-            events.append(_event(order.withdrawal.sent_at, _("You sent it back"), text))
+            events.append(_event(order.withdrawal.sent_at, _("The carrier has your return"), text))
     return events
 
 
@@ -255,6 +262,12 @@ def next_default(order: OrderView) -> str:
     return ""
 
 
-def withdrawable_until(order: OrderView, days: int) -> datetime | None:
-    """Until when the buyer may withdraw without a reason; None before delivery."""
-    return order.delivered_at + timedelta(days=days) if order.delivered_at else None
+def withdrawal_right(order: OrderView, policy: Policy, now: datetime) -> Right:
+    """Whether the buyer may withdraw without a reason now, and until when."""
+    contract = withdrawal.contract(
+        [line.snapshot for line in order.lines],
+        country=order.address.country,
+        paid_at=order.paid_at,
+        delivered_at=order.delivered_at,
+    )
+    return withdrawal.right(contract, policy, now)
