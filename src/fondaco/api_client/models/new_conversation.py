@@ -23,17 +23,18 @@ T = TypeVar("T", bound="NewConversation")
 
 @_attrs_define
 class NewConversation:
-    """ A first message to a seller: about a listing, an order of the member's, or neither.
+    """ A first message to a seller: about an order of the member's, a listing, or neither. With `order_id` or `listing_id`
+    it goes to its seller, and `seller_id` need not be sent.
 
         Attributes:
-            seller_id (UUID):
             text (str):
+            seller_id (None | Unset | UUID):
             listing_id (None | Unset | UUID):
             order_id (None | Unset | UUID):
      """
 
-    seller_id: UUID
     text: str
+    seller_id: None | Unset | UUID = UNSET
     listing_id: None | Unset | UUID = UNSET
     order_id: None | Unset | UUID = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -43,9 +44,15 @@ class NewConversation:
 
 
     def to_dict(self) -> dict[str, Any]:
-        seller_id = str(self.seller_id)
-
         text = self.text
+
+        seller_id: None | str | Unset
+        if isinstance(self.seller_id, Unset):
+            seller_id = UNSET
+        elif isinstance(self.seller_id, UUID):
+            seller_id = str(self.seller_id)
+        else:
+            seller_id = self.seller_id
 
         listing_id: None | str | Unset
         if isinstance(self.listing_id, Unset):
@@ -67,9 +74,10 @@ class NewConversation:
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update({
-            "seller_id": seller_id,
             "text": text,
         })
+        if seller_id is not UNSET:
+            field_dict["seller_id"] = seller_id
         if listing_id is not UNSET:
             field_dict["listing_id"] = listing_id
         if order_id is not UNSET:
@@ -82,12 +90,27 @@ class NewConversation:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        seller_id = UUID(d.pop("seller_id"))
-
-
-
-
         text = d.pop("text")
+
+        def _parse_seller_id(data: object) -> None | Unset | UUID:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                seller_id_type_0 = UUID(data)
+
+
+
+                return seller_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Unset | UUID, data)
+
+        seller_id = _parse_seller_id(d.pop("seller_id", UNSET))
+
 
         def _parse_listing_id(data: object) -> None | Unset | UUID:
             if data is None:
@@ -130,8 +153,8 @@ class NewConversation:
 
 
         new_conversation = cls(
-            seller_id=seller_id,
             text=text,
+            seller_id=seller_id,
             listing_id=listing_id,
             order_id=order_id,
         )

@@ -266,7 +266,10 @@ def record_sign_in(*, member_id: UUID, session_key: str, device: str, ip: str, m
 
 @action
 def password_changed(*, member_id: UUID, kept_sign_in_id: UUID | None, session_key: str) -> None:
-    """Django has ended all sessions but the one kept, if any, and given that one a new key."""
+    """Django has ended all sessions but the one kept, if any, and given that one a new key.
+
+    API keys end too: whoever had the old password may have made one.
+    """
     for row in models.SignIn.objects.select_for_update().filter(member_id=member_id, ended_at=None):
         if row.id == kept_sign_in_id:
             row.session_key = session_key
@@ -274,6 +277,9 @@ def password_changed(*, member_id: UUID, kept_sign_in_id: UUID | None, session_k
         else:
             _end(row)
     record_activity(member_id=member_id, kind="password_changed")
+    for key in models.ApiKey.objects.filter(member_id=member_id, revoked_at=None):
+        record_activity(member_id=member_id, kind="api_key_revoked", name=key.name)
+    _end_keys(member_id)
     _audited(member_id, "password_changed")
 
 
@@ -293,6 +299,11 @@ def _end(row: models.SignIn) -> None:
     row.save(update_fields=["session_key", "ended_at"])
 
 
+def _end_keys(member_id: UUID) -> None:
+    keys = models.ApiKey.objects.filter(member_id=member_id, revoked_at=None)
+    keys.update(revoked_at=clock.real_now())
+
+
 @action
 def this_was_not_me(*, member_id: UUID) -> None:
     """Sign out everywhere, end the password and API keys, freeze saved cards and payouts.
@@ -304,7 +315,7 @@ def this_was_not_me(*, member_id: UUID) -> None:
     member.set_unusable_password()
     for row in models.SignIn.objects.select_for_update().filter(member=member, ended_at=None):
         _end(row)
-    models.ApiKey.objects.filter(member=member, revoked_at=None).update(revoked_at=clock.real_now())
+    _end_keys(member_id)
     member.payments_frozen_at = clock.now()
     member.save(update_fields=["payments_frozen_at", "password"])
     record_activity(member_id=member_id, kind="not_me")

@@ -158,8 +158,9 @@ def sync_detailed(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewConversation): A first message to a seller: about a listing, an order of the
-            member's, or neither.
+        body (NewConversation): A first message to a seller: about an order of the member's, a
+            listing, or neither. With `order_id` or `listing_id` it goes to its seller, and
+            `seller_id` need not be sent.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -196,8 +197,9 @@ def sync(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewConversation): A first message to a seller: about a listing, an order of the
-            member's, or neither.
+        body (NewConversation): A first message to a seller: about an order of the member's, a
+            listing, or neither. With `order_id` or `listing_id` it goes to its seller, and
+            `seller_id` need not be sent.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -229,8 +231,9 @@ async def asyncio_detailed(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewConversation): A first message to a seller: about a listing, an order of the
-            member's, or neither.
+        body (NewConversation): A first message to a seller: about an order of the member's, a
+            listing, or neither. With `order_id` or `listing_id` it goes to its seller, and
+            `seller_id` need not be sent.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -267,8 +270,9 @@ async def asyncio(
     Args:
         idempotency_key (str): Made up by the caller, one for each act: sent again, it is done
             once.
-        body (NewConversation): A first message to a seller: about a listing, an order of the
-            member's, or neither.
+        body (NewConversation): A first message to a seller: about an order of the member's, a
+            listing, or neither. With `order_id` or `listing_id` it goes to its seller, and
+            `seller_id` need not be sent.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

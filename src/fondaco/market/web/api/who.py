@@ -33,6 +33,9 @@ class Session(APIKeyCookie):
 MEMBER = (Key(), Session())
 """For ``auth=``: either way in."""
 
+IN_PERSON = Session()
+"""For ``auth=``: what asks for a fresh proof of who it is, which no key can give."""
+
 
 def member_of(request: HttpRequest) -> UUID:
     """The member in whose name the request is made."""

@@ -96,10 +96,13 @@ class AccessMiddleware:
         return HttpResponseRedirect(target)
 
     def _second_factor(self, request: HttpRequest, rule: Rule) -> HttpResponseBase | None:
-        """Whoever sells, mediates or moves money sets up a second factor first, if asked to."""
+        """Whoever sells, mediates or moves money sets up a second factor first, if asked to.
+
+        Their API keys wait for it as well: a key made before must not be the way around it.
+        """
         visitor = visitor_of(request)
         is_for_staff = rule.roles <= SELLER_STAFF | HOUSE
-        if not is_for_staff or visitor.member_id is None or visitor.api_key is not None:
+        if not is_for_staff or visitor.member_id is None:
             return None
         if not members.must_set_up_second_factor(visitor.member_id):
             return None
@@ -113,14 +116,17 @@ class AccessMiddleware:
         return HttpResponseRedirect(target)
 
     def _step_up(self, request: HttpRequest, rule: Rule) -> HttpResponseBase | None:
-        if not rule.step_up or visitor_of(request).api_key is not None:
+        if not rule.step_up:
             return None
+        if visitor_of(request).api_key is not None:
+            # A key proves that somebody has it, not that its member is there.
+            return views.problem(
+                403, "step_up_needed", _("No API key may do this: do it signed in, on the pages.")
+            )
         if stepup.is_fresh(request):
             return None
         if request.path.startswith("/api/"):
-            return views.problem(
-                403, "step_up_needed", _("Sign in again on the pages first, or send an API key.")
-            )
+            return views.problem(403, "step_up_needed", _("Sign in again on the pages first."))
         ways = get_adapter().get_reauthentication_methods(request.user)
         target = ways[0]["url"] if ways else resolve_url(settings.LOGIN_URL)
         if request.headers.get("HX-Request"):

@@ -18,7 +18,7 @@ from fondaco.market.trade import queries as trade
 from fondaco.market.web.api.door import Resource
 from fondaco.market.web.api.paging import Cursor, next_cursor, page_of
 from fondaco.market.web.api.resources.shop import Shop, shop_shape
-from fondaco.market.web.api.who import MEMBER, actor_of
+from fondaco.market.web.api.who import IN_PERSON, MEMBER, actor_of
 
 router = Resource()
 
@@ -95,7 +95,7 @@ def list_sellers_by_status(
     )
 
 
-@router.write("POST", "/desk/sellers/{uuid:seller_id}/verification", Shop, auth=MEMBER)
+@router.write("POST", "/desk/sellers/{uuid:seller_id}/verification", Shop, auth=IN_PERSON)
 def verify_seller(request: HttpRequest, seller_id: UUID, verification: Verification) -> Shop:
     """These facts have been checked: the seller may sell."""
     selling.verify_seller(

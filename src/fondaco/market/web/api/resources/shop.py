@@ -27,7 +27,7 @@ from fondaco.market.web.api.shapes import (
     ShippingOption,
     shipping,
 )
-from fondaco.market.web.api.who import MEMBER, actor_of, member_of, shop_of
+from fondaco.market.web.api.who import IN_PERSON, MEMBER, actor_of, member_of, shop_of
 
 router = Resource()
 
@@ -189,7 +189,7 @@ def _options(seller_id: UUID) -> ShippingOptions:
     return ShippingOptions(items=[shipping(option) for option in found])
 
 
-@router.write("PUT", "/shop/payout-account", Done, auth=MEMBER)
+@router.write("PUT", "/shop/payout-account", Done, auth=IN_PERSON)
 def set_payout_account(request: HttpRequest, account: PayoutAccountGiven) -> Done:
     """Set where the shop is paid. Owners only; a change is held and told to every owner."""
     selling.set_payout_account(
