@@ -12,9 +12,12 @@ from fondaco.kernel.outbox import Event
 from fondaco.market.cases import chargeback, offer
 from fondaco.market.cases.models import Case, Offer
 from fondaco.market.trade import queries as trade
+from fondaco.market.trade.actions import charge_back
 from fondaco.market.trade.values import OrderView
 from tests.conftest import NOON
 from tests.rooms.cases import story
+from tests.rooms.cases.story import Network
+from tests.rooms.trade import story as trade_story
 from tests.rooms.trade.story import Purse
 
 pytestmark = pytest.mark.django_db
@@ -106,10 +109,47 @@ def test_an_order_without_a_case_gets_one_that_waits_for_the_network(
     assert trade.order(order.id).holds == ()
 
 
-def test_a_network_that_never_answers_ends_the_case(
-    order: OrderView, purse: Purse, at_time: AtTime
+def test_a_network_that_never_answers_has_kept_the_money(
+    order: OrderView, purse: Purse, network: Network, at_time: AtTime
 ) -> None:
     case = story.opened(order)
-    chargeback.opened(news(order))
+    lost = trade_story.lost_chargeback(purse, order, order.total_minor)
+    chargeback.opened(news(order, lost.subject_id))
     done = story.wait_until_due(at_time, case)
     assert (done.state, done.outcome) == ("closed", "chargeback_final")
+    assert network.unanswered == [lost.subject_id]
+    charge_back.lost(lost)
+    chargeback.lost(lost)
+    after = trade.order(order.id)
+    assert (after.escrow_minor, after.state, purse.refunded_minor()) == (0, "refunded", 0)
+    assert trade.money_audit() == []
+
+
+def test_news_of_a_chargeback_that_has_ended_hold_nothing(
+    order: OrderView, network: Network
+) -> None:
+    case = story.opened(order)
+    ended = news(order)
+    network.decided.add(ended.subject_id)
+    chargeback.won(ended)
+    chargeback.opened(ended)
+    assert story.fresh(case).state == "open"
+    assert Case.objects.count() == 1
+
+
+def test_a_case_waits_for_its_own_chargeback_and_then_for_the_next_one(
+    order: OrderView, network: Network
+) -> None:
+    case = story.opened(order)
+    first, second = news(order), news(order)
+    chargeback.opened(first)
+    chargeback.opened(second)
+    for told in (chargeback.won, chargeback.lost):
+        told(news(order, second.subject_id))
+        assert story.fresh(case).state == "chargeback_hold"
+    network.others[first.subject_id] = second.subject_id
+    chargeback.won(news(order, first.subject_id))
+    waiting = story.fresh(case)
+    assert (waiting.state, waiting.chargeback_id) == ("chargeback_hold", second.subject_id)
+    chargeback.won(news(order, second.subject_id))
+    assert story.fresh(case).state == "open"

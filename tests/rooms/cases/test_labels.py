@@ -10,9 +10,11 @@ import pytest
 from django.test import RequestFactory
 
 from fondaco.kernel import outbox
-from fondaco.kernel.errors import InDoubt
+from fondaco.kernel.errors import InDoubt, Refusal
 from fondaco.kernel.models import OutboxMessage
-from fondaco.market.cases import counter
+from fondaco.market.cases import counter, offer, return_goods
+from fondaco.market.cases.counter import KnownParcel
+from fondaco.market.cases.models import Case, Offer
 from fondaco.market.members.rules import PostalAddress
 from fondaco.market.web.webhooks import carrier as webhook
 from tests.conftest import NOON
@@ -75,8 +77,6 @@ def test_a_carrier_that_does_not_answer_is_asked_again_later(
 def test_a_label_that_comes_after_the_case_was_closed_changes_nothing(
     purse: Purse, at_time: AtTime, labels: story.Counter
 ) -> None:
-    from fondaco.market.cases import offer, return_goods
-
     at_time(NOON)
     order = story.delivered(purse)
     at_time(NOON + timedelta(days=4))
@@ -103,3 +103,96 @@ def test_the_carriers_webhook_tells_the_case_too(
     assert view(RequestFactory().post("/"), body) == {"accepted": True, "new": True}
     moved = story.fresh(case)
     assert (moved.state, moved.return_weight_grams) == ("return_transit", 900)
+
+
+@pytest.mark.parametrize(
+    ("known", "code"),
+    [
+        (None, "label_unknown"),
+        (KnownParcel("28013", "ES", scanned=False), "label_elsewhere"),
+        (KnownParcel("35121", "IT", scanned=True), "tracking_number_used"),
+        ("silent", "carrier_silent"),
+    ],
+)
+def test_a_sellers_label_is_one_that_the_carrier_made_for_this(
+    purse: Purse,
+    at_time: AtTime,
+    labels: story.Counter,
+    known: KnownParcel | str | None,
+    code: str,
+) -> None:
+    at_time(NOON)
+    order = story.delivered(purse)
+    staff = story.shopkeeper(order.seller_id)
+    at_time(NOON + timedelta(days=4))
+    case = story.opened(order, wanted="return_refund")
+    story.accepted(case, Offer.objects.get(case=case), "seller", staff)
+    if known == "silent":
+        labels.silent = True
+    else:
+        labels.known["ZZZZZZ"] = known
+    with pytest.raises(Refusal) as refused:
+        return_goods.give_label(
+            case_id=case.id, member_id=staff, carrier="practice", tracking_number="ZZZZZZ", key="l"
+        )
+    assert refused.value.code == code
+    labels.silent = False
+    ours = story.wait_until_due(at_time, case)
+    assert (ours.state, ours.label_by, ours.return_number) == (
+        "return_ship", "platform", "RET0000001IT",
+    )  # fmt: skip
+
+
+def test_the_carrier_is_asked_what_it_knows_of_a_label(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {
+        "TR1": httpx.Response(200, json={"postcode": "35121", "country": "IT", "scans": []}),
+        "TR2": httpx.Response(404),
+        "TR3": httpx.Response(500),
+    }
+
+    def get(url: str, *, timeout: float) -> httpx.Response:
+        answer = answers[url.split("/")[-2]]
+        answer.request = httpx.Request("GET", url)
+        return answer
+
+    monkeypatch.setattr(httpx, "get", get)
+    found = counter.PracticeCounter()
+    assert found.find("TR1") == KnownParcel("35121", "IT", scanned=False)
+    assert found.find("TR2") is None
+    with pytest.raises(InDoubt):
+        found.find("TR3")
+
+
+def without_label(purse: Purse, at_time: AtTime, labels: story.Counter) -> Case:
+    """We owe the buyer a label, and the carrier is silent."""
+    at_time(NOON)
+    order = story.delivered(purse)
+    at_time(NOON + timedelta(days=4))
+    labels.silent = True
+    case = story.wait_until_due(at_time, story.opened(order))
+    assert (case.state, case.return_number) == ("return_ship", "")
+    return case
+
+
+def test_the_buyers_days_count_from_the_label(
+    purse: Purse, at_time: AtTime, labels: story.Counter
+) -> None:
+    case = without_label(purse, at_time, labels)
+    at_time(case.due_at - timedelta(days=1))
+    return_goods.record_label(case_id=case.id, carrier="practice", tracking_number="RET1234567")
+    return_goods.record_label(case_id=case.id, carrier="practice", tracking_number="RET7654321")
+    labelled = story.fresh(case)
+    assert labelled.return_number == "RET1234567"
+    assert labelled.due_at == case.due_at + timedelta(days=13)
+    assert story.wait_until_due(at_time, case).outcome == "not_returned"
+
+
+def test_a_label_that_is_never_made_is_not_the_buyers_silence(
+    purse: Purse, at_time: AtTime, labels: story.Counter
+) -> None:
+    judge = story.a_mediator()
+    case = story.wait_until_due(at_time, without_label(purse, at_time, labels))
+    assert (case.state, case.mediator_id) == ("mediation", judge)
+    while case.state != "closed":
+        case = story.wait_until_due(at_time, case)
+    assert (case.outcome, case.refunded_minor) == ("no_label", 5390)

@@ -95,6 +95,20 @@ def test_a_number_with_scans_from_before_the_agreement_is_another_parcels(
     assert refused.value.code == "tracking_number_used"
 
 
+def test_a_parcel_is_named_only_once_a_replacement_was_agreed(
+    purse: Purse, at_time: AtTime
+) -> None:
+    at_time(NOON)
+    order = story.delivered(purse)
+    staff = story.shopkeeper(order.seller_id)
+    at_time(NOON + 4 * DAY)
+    case = story.opened(order)
+    with pytest.raises(Refusal) as refused:
+        sent(case, staff)
+    assert refused.value.code == "case_state"
+    assert story.fresh(case).replacement_number == ""
+
+
 def test_scans_that_came_before_the_seller_typed_the_number_count(
     purse: Purse, at_time: AtTime
 ) -> None:

@@ -119,9 +119,9 @@ def send_replacement(
     _check_number(case, carrier, number)
     case.replacement_carrier, case.replacement_number = carrier, number
     case.label_at = clock.now()
+    step(case, Event.REPLACEMENT_SENT, Role.SELLER, Act(key, member_id, detail=number))
     if (first := _proof(case).first_scan_at) is not None and first < _agreed_at(case):
         raise _used()
-    step(case, Event.REPLACEMENT_SENT, Role.SELLER, Act(key, member_id, detail=number))
     _follow_replacement(case, f"{key}:scans")
 
 

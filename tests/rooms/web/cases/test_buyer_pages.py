@@ -72,7 +72,7 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_opened(order: O
         ({"wanted": ""}, "Choose what would make it right."),
         ({"lines": []}, "Choose which things it is about."),
         ({"amount": "999"}, "not more than is left"),
-        ({"amount": "abc"}, "This is not an amount."),
+        ({"amount": "abc"}, "This is not an amount that can be read"),
         ({"reason": "not_received", "lines": ["x"]}, "Choose which things"),
     ):
         answer = client.post(f"/orders/{order.id}/problem/", form(order, **wrong))

@@ -138,7 +138,10 @@ def add_evidence(
     side = _side(request, case_id)
     drafts = [
         evidence.Draft(
-            "picture", terms.text, evidence.prepare(file.read()), terms.for_mediator_only
+            "picture" if terms.kind == "statement" else terms.kind,
+            terms.text,
+            evidence.prepare(file.read()),
+            terms.for_mediator_only,
         )
         for file in pictures[: evidence.MOST_AT_ONCE + 1]
     ]
