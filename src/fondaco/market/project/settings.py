@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fondaco.market.web.shell.proxies.VisitorAddressMiddleware",
     "fondaco.market.web.shell.kept_pages.KeptPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -96,6 +97,11 @@ AUTH_USER_MODEL = "members.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["fondaco.market.members.passwords.Argon2idHasher"]
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "fondaco.market.members.passwords.StrengthValidator"}]
+
+FONDACO_TRUSTED_PROXIES = os.environ.get("FONDACO_TRUSTED_PROXIES", "")
+"""Our proxies: how many stand in a row, or their networks; they alone name a visitor's address."""
+# The middleware has put that address into REMOTE_ADDR already.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -169,11 +175,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
+# Throttles count in the first; pages that anybody can make more of must not push counts out.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 5_000},
-    }
+        "LOCATION": "counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
 }
 
 EMAIL_BACKEND = os.environ.get(
@@ -220,6 +233,11 @@ FONDACO_GATEWAY = os.environ.get(
     "FONDACO_GATEWAY", "fondaco.market.payments.gateways.vault.VaultGateway"
 )
 """Dotted name of the class that charges cards (payments.gateways.protocol.Gateway)."""
+FONDACO_STRIPE_SECRET_KEY = os.environ.get("FONDACO_STRIPE_SECRET_KEY", "")
+FONDACO_STRIPE_PUBLISHABLE_KEY = os.environ.get("FONDACO_STRIPE_PUBLISHABLE_KEY", "")
+FONDACO_STRIPE_WEBHOOK_SECRET = os.environ.get("FONDACO_STRIPE_WEBHOOK_SECRET", "")
+FONDACO_STRIPE_API_BASE = os.environ.get("FONDACO_STRIPE_API_BASE", "")
+"""Stripe is offered as a way to pay where both keys are set; the base is for a practice server."""
 FONDACO_CHALLENGE_INDICATOR = os.environ.get("FONDACO_CHALLENGE_INDICATOR", "04")
 """3-D Secure: 04 asks for a challenge on every payment; exemptions are an operator's choice."""
 FONDACO_MERCHANT_ID = os.environ.get("FONDACO_MERCHANT_ID", "fondaco-market")
