@@ -1,20 +1,17 @@
 """Bad input at the browser's door and at the market's: a clear word, and not one row more."""
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.test import Client
-from joserfc import jwe
-from joserfc.jwk import ECKey, OctKey, RSAKey
 
-from fondaco.kernel import clock
 from fondaco.money.amount import MAX_AMOUNT_MINOR
 from fondaco.vault.fields.models import FieldSession
 from fondaco.vault.threeds_server.models import RangeList
 from tests.rooms.vault import callers
+from tests.rooms.vault.bad_messages import NAMES, all_of
 from tests.rooms.vault.callers import CARD
 from tests.rooms.vault.fake_bank import FakeAcquirer, FakeDirectory
 
@@ -109,141 +106,11 @@ def test_a_faulty_entry_of_the_plain_form_is_shown_in_words(
     assert b'aria-invalid="true"' in answer.content
 
 
-def message(handle: str, jwks: dict[str, Any], content: dict[str, Any] | None = None) -> str:
-    return callers.sealed(handle, CARD if content is None else content, jwks)
-
-
-def by_another_algorithm(header: dict[str, Any], key: Any, content: bytes) -> str:
-    registry = jwe.JWERegistry(algorithms=[header["alg"], header["enc"]])
-    return jwe.encrypt_compact(header, content, key, registry=registry)
-
-
-def bad_messages(handle: str, jwks: dict[str, Any]) -> dict[str, tuple[object, str]]:
-    """Each with the reason it is refused for."""
-    good = message(handle, jwks)
-    head, _, nonce, text, tag = good.split(".")
-    kid = jwks["keys"][0]["kid"]
-    content = json.dumps(CARD).encode()
-    secret = OctKey.generate_key(256)
-    now = int(clock.real_now().timestamp())
-    public = ECKey.import_key(jwks["keys"][0])
-    return {
-        "cut in half": (good[: len(good) // 2], "message_malformed"),
-        "without its tag": (".".join((head, "", nonce, text, "")), "message_malformed"),
-        "tag changed": (".".join((head, "", nonce, text, tag[::-1])), "message_broken"),
-        "text changed": (".".join((head, "", nonce, text[::-1], tag)), "message_broken"),
-        "nonce changed": (".".join((head, "", "A" * 16, text, tag)), "message_broken"),
-        "an encrypted key": (".".join((head, "AAAA", nonce, text, tag)), "message_malformed"),
-        "oversized": (good + "A" * 5_000, "message_too_large"),
-        "oversized content": (
-            message(handle, jwks, CARD | {"name": "x" * 9_000}),
-            "message_too_large",
-        ),
-        "not a string": ({"jwe": good}, "message_missing"),
-        "empty": ("", "message_missing"),
-        "other script": (good.replace(good[5], "ж"), "message_malformed"),
-        "alg none": (
-            callers_header({"alg": "none", "enc": "A256GCM", "kid": kid}, good),
-            "algorithm_refused",
-        ),
-        "alg dir": (
-            by_another_algorithm({"alg": "dir", "enc": "A256GCM", "kid": kid}, secret, content),
-            "algorithm_refused",
-        ),
-        "alg RSA1_5": (
-            with_empty_key(
-                by_another_algorithm(
-                    {"alg": "RSA1_5", "enc": "A256GCM", "kid": kid},
-                    RSAKey.generate_key(2048),
-                    content,
-                )
-            ),
-            "algorithm_refused",
-        ),
-        "alg ECDH-ES+A256KW": (
-            with_empty_key(
-                by_another_algorithm(
-                    {"alg": "ECDH-ES+A256KW", "enc": "A256GCM", "kid": kid}, public, content
-                )
-            ),
-            "algorithm_refused",
-        ),
-        "enc A128CBC-HS256": (
-            by_another_algorithm(
-                {"alg": "ECDH-ES", "enc": "A128CBC-HS256", "kid": kid}, public, content
-            ),
-            "algorithm_refused",
-        ),
-        "compressed": (
-            callers_header({"alg": "ECDH-ES", "enc": "A256GCM", "kid": kid, "zip": "DEF"}, good),
-            "header_unknown",
-        ),
-        "critical extension": (
-            callers_header({"alg": "ECDH-ES", "enc": "A256GCM", "kid": kid, "crit": ["x"]}, good),
-            "header_unknown",
-        ),
-        "another kid": (
-            callers.sealed(handle, CARD, jwks, kid="someone-elses"),
-            "key_unknown",
-        ),
-        "kid of another kind": (
-            callers_header({"alg": "ECDH-ES", "enc": "A256GCM", "kid": [kid]}, good),
-            "key_unknown",
-        ),
-        "no ephemeral key": (
-            callers_header({"alg": "ECDH-ES", "enc": "A256GCM", "kid": kid}, good),
-            "message_broken",
-        ),
-        "a point off the curve": (
-            callers_header(
-                {
-                    "alg": "ECDH-ES",
-                    "enc": "A256GCM",
-                    "kid": kid,
-                    "epk": {"kty": "EC", "crv": "P-256", "x": "AAAA", "y": "AAAA"},
-                },
-                good,
-            ),
-            "message_broken",
-        ),
-        "clock behind": (
-            message(handle, jwks, CARD | {"made_at": now - 400}),
-            "message_stale",
-        ),
-        "clock ahead": (message(handle, jwks, CARD | {"made_at": now + 400}), "message_stale"),
-        "no time": (message(handle, jwks, CARD | {"made_at": "now"}), "message_stale"),
-        "an endless time": (message(handle, jwks, CARD | {"made_at": 10**400}), "message_stale"),
-        "another session's": (message("another", jwks), "session_differs"),
-    }
-
-
-def callers_header(header: dict[str, Any], good: str) -> str:
-    """A message with this header before the parts of a good one."""
-    text = callers.base64url(json.dumps(header).encode())
-    return ".".join((text, *good.split(".")[1:]))
-
-
-def with_empty_key(compact: str) -> str:
-    """Without its encrypted key, so that it has the shape that is let in."""
-    head, _, *rest = compact.split(".")
-    return ".".join((head, "", *rest))
-
-
-NAMES = (
-    "cut in half", "without its tag", "tag changed", "text changed", "nonce changed",
-    "an encrypted key", "oversized", "oversized content", "not a string", "empty", "other script",
-    "alg none", "alg dir", "alg RSA1_5", "alg ECDH-ES+A256KW", "enc A128CBC-HS256", "compressed",
-    "critical extension", "another kid", "kid of another kind", "no ephemeral key",
-    "a point off the curve", "clock behind", "clock ahead", "no time", "an endless time",
-    "another session's",
-)  # fmt: skip
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_a_message_that_cannot_be_is_refused_in_words(
     handle: str, client: Client, jwks: dict[str, Any], name: str
 ) -> None:
-    compact, code = bad_messages(handle, jwks)[name]
+    compact, code = all_of(handle, jwks)[name]
     answer = client.post(
         f"/fields/{handle}/card", {"jwe": compact}, content_type="application/json"
     )
@@ -254,7 +121,7 @@ def test_a_message_that_cannot_be_is_refused_in_words(
 
 
 def test_the_table_of_messages_is_tried_whole(handle: str, jwks: dict[str, Any]) -> None:
-    assert set(bad_messages(handle, jwks)) == set(NAMES)
+    assert set(all_of(handle, jwks)) == set(NAMES)
 
 
 AMOUNTS: list[object] = [

@@ -105,6 +105,7 @@ def test_what_the_browser_encrypts_the_vault_reads_and_the_checkout_gets_a_token
     expect(fields.locator("#brand")).to_have_text("Visa")
     fields.locator("#send").click()
     expect(fields.locator("#done")).to_be_visible()
+    expect(fields.locator("#wallets")).to_be_hidden()
     expect(fields.locator("#done-card")).to_have_text("•••• 4242")
 
     got = page.evaluate("got")

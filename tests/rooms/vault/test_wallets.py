@@ -1,7 +1,6 @@
 """Google Pay and Apple Pay at the doors: taken once, for one payment, or refused in words."""
 
 import base64
-import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
@@ -9,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import load_der_public_key
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -23,37 +20,12 @@ from fondaco.vault.wallets import keys, roots, take
 from fondaco.vault.wallets.models import UsedToken, WalletKey
 from tests.rooms.vault import callers
 from tests.rooms.vault.fake_bank import FakeAcquirer, FakeDirectory
+from tests.rooms.vault.practice_wallets import Wallets
 from tests.rules.vault.wallets.rules import wallet_provider as provider
-from tests.rules.vault.wallets.rules.wallet_provider import NOW, Apple, Google
+from tests.rules.vault.wallets.rules.wallet_provider import NOW, Google
 
 CRYPTOGRAM = "Y3J5cHRvZ3JhbSBvZiAyMCBieXQ="
 Pay = Callable[..., Any]
-
-
-class Wallets:
-    """Both providers, as the practice bank plays them."""
-
-    def __init__(self) -> None:
-        self.google, self.apple = Google(), Apple()
-        self.fetched: list[str] = []
-
-    def fetch(self, kind: str) -> str | None:
-        self.fetched.append(kind)
-        if kind == "google_pay":
-            return self.google.keys_json()
-        return self.apple.root_pem().decode()
-
-    def google_pay(self, **changes: Any) -> str:
-        told = keys.published()["google_pay"]
-        content = provider.google_content(**changes.pop("details", {})) | changes
-        return self.google.token(content, base64.b64decode(told["public_key"]))
-
-    def apple_pay(self, *, transaction_id: str = "0a" * 32, **changes: Any) -> str:
-        held = load_der_public_key(base64.b64decode(keys.published()["apple_pay"]["public_key"]))
-        assert isinstance(held, ec.EllipticCurvePublicKey)
-        content = provider.apple_content(**changes)
-        token = self.apple.token(content, held, transaction_id=transaction_id)
-        return json.dumps(token)
 
 
 @pytest.fixture(autouse=True)

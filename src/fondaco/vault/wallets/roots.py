@@ -5,6 +5,7 @@ fetched anew when it is old or when a token names a signer that is not known.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -39,18 +40,29 @@ def is_on(kind: Kind) -> bool:
 
 def google_roots(*, anew: bool = False) -> tuple[RootKey, ...]:
     """Google's root signing keys; raises :class:`RootsUnavailable`."""
-    try:
-        return google.root_keys(_content(Kind.GOOGLE_PAY, anew=anew))
-    except TokenRefused:
-        raise RootsUnavailable("the list of root signing keys can't be read") from None
+    return _google(_content(Kind.GOOGLE_PAY, anew=anew))
 
 
 def apple_root(*, anew: bool = False) -> Certificate:
     """Apple's root certificate; raises :class:`RootsUnavailable`."""
+    return _apple(_content(Kind.APPLE_PAY, anew=anew))
+
+
+def _google(content: str) -> tuple[RootKey, ...]:
     try:
-        return load_pem_x509_certificate(_content(Kind.APPLE_PAY, anew=anew).encode())
+        return google.root_keys(content)
+    except TokenRefused:
+        raise RootsUnavailable("the list of root signing keys can't be read") from None
+
+
+def _apple(content: str) -> Certificate:
+    try:
+        return load_pem_x509_certificate(content.encode())
     except ValueError:
         raise RootsUnavailable("the root certificate can't be read") from None
+
+
+_READERS: dict[Kind, Callable[[str], object]] = {Kind.GOOGLE_PAY: _google, Kind.APPLE_PAY: _apple}
 
 
 def _file(kind: Kind) -> str:
@@ -74,6 +86,7 @@ def _content(kind: Kind, *, anew: bool) -> str:
     if held is None or age >= FRESH_FOR or (anew and age >= ASKED_AGAIN_AFTER):
         fetched = _fetch(kind)
         if fetched is not None:
+            _READERS[kind](fetched)  # only what can be read is kept
             _keep(kind=kind, content=fetched)
             return fetched
     if held is None:
