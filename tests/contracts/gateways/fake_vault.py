@@ -19,6 +19,7 @@ from fondaco.market.payments.gateways.protocol import (
     Authentication,
     AuthenticationRequest,
     AuthorizationRequest,
+    EvidenceRequest,
     FieldRequest,
 )
 from fondaco.market.payments.gateways.scripted import ScriptedGateway
@@ -78,6 +79,7 @@ class FakeVault:
             "authorizations": self._authorizations,
             "captures": lambda _, body: self._capture(self.behind.capture(**body)),
             "refunds": lambda _, body: self._refund(self.behind.refund(**body)),
+            "chargebacks": self._evidence,
         }
         return routes[collection](rest, body)
 
@@ -96,7 +98,8 @@ class FakeVault:
             {"freeze": self.behind.freeze, "forget": self.behind.forget}[verb](token=token, **body)
         card = self.behind.card(token)
         names = "token brand last_four expiry_month expiry_year funding fingerprint issuer_country"
-        return {name: getattr(card, name) for name in names.split()} | {"first_six": "424242"}
+        more = ("wallet", "first_six")
+        return {name: getattr(card, name) for name in (*names.split(), *more)}
 
     def _authentications(self, rest: str, body: Body) -> Body:
         identifier, _, verb = rest.partition("/")
@@ -121,6 +124,12 @@ class FakeVault:
             return {"reversal_id": "1", "state": "reversed"}
         found = self.behind.authorize(AuthorizationRequest(**body))
         return self._authorization(found)
+
+    def _evidence(self, rest: str, body: Body) -> Body:
+        case_id, _, verb = rest.partition("/")
+        assert verb == "evidence"
+        self.behind.answer_chargeback(EvidenceRequest(network_case_id=case_id, **body))
+        return {"state": "received"}
 
     def _by_key(self, collection: str, key: str) -> Body:
         read = {

@@ -10,6 +10,7 @@ from fondaco.kernel.errors import InDoubt, NotFound, Refusal
 from fondaco.market.payments.gateways.protocol import (
     AuthenticationRequest,
     AuthorizationRequest,
+    EvidenceRequest,
     FieldRequest,
     Gateway,
     Unavailable,
@@ -212,3 +213,20 @@ def test_the_market_never_sends_a_card_number(vault: Tried) -> None:
     authorize(vault)
     for _, body in vault.vault.bodies:
         assert not {"pan", "number", "security_code", "cvc", "expiry"} & set(body)
+
+
+def answer(case_id: str) -> EvidenceRequest:
+    documents = [{"kind": "messages", "title": "Messages", "text": "Thank you"}]
+    return EvidenceRequest("c:evidence", case_id, "13.1", "Enclosed: messages.", documents)
+
+
+def test_evidence_is_received_once_whatever_is_repeated(tried: Tried) -> None:
+    tried.gateway.answer_chargeback(answer("n-1"))
+    tried.gateway.answer_chargeback(answer("n-1"))
+    assert tried.script.evidence == {"n-1": answer("n-1")}
+
+
+def test_evidence_too_late_is_refused(tried: Tried) -> None:
+    with pytest.raises(Refusal) as refusal:
+        tried.gateway.answer_chargeback(answer("late-1"))
+    assert refusal.value.code == "answer_too_late"

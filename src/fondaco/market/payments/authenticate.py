@@ -265,7 +265,9 @@ def record_refused(*, attempt_id: UUID, failure_code: str) -> None:
         end_attempt(intent, attempt, AttemptEvent.REFUSED, failure_code)
 
 
-def end_attempt(intent: Intent, attempt: Attempt, event: AttemptEvent, failure_code: str = "") -> None:
+def end_attempt(
+    intent: Intent, attempt: Attempt, event: AttemptEvent, failure_code: str = ""
+) -> None:
     """End an attempt for which no money was asked, and give the intent back to the buyer."""
     attempt.state = ATTEMPT.after(AttemptState(attempt.state), event)
     attempt.failure_code = failure_code

@@ -19,11 +19,12 @@ from fondaco.market.payments.lifecycle import (
 from fondaco.market.payments.models import (
     Attempt,
     Chargeback,
+    ChargebackAnswer,
     Intent,
     Refund,
     SavedCard,
 )
-from fondaco.market.payments.rules import declines, velocity
+from fondaco.market.payments.rules import declines, dispute_reasons, velocity
 from fondaco.market.payments.values import (
     AuthenticationView,
     ChargebackView,
@@ -235,8 +236,8 @@ def _refund_view(row: Refund) -> RefundView:
 def chargebacks(intent_ids: Iterable[UUID]) -> dict[UUID, list[ChargebackView]]:
     """Chargebacks by payment, oldest first."""
     found: dict[UUID, list[ChargebackView]] = {}
-    rows = Chargeback.objects.filter(intent_id__in=set(intent_ids)).select_related("intent")
-    for row in rows.order_by("id"):
+    rows = Chargeback.objects.filter(intent_id__in=set(intent_ids))
+    for row in rows.select_related("intent", "answer").order_by("id"):
         found.setdefault(row.intent_id, []).append(_chargeback_view(row))
     return found
 
@@ -245,12 +246,12 @@ def over_captured() -> tuple[ChargebackView, ...]:
     """Chargebacks, not won, that took more than was captured, newest first, a hundred at most:
     the excess stands on the account of unmatched money until a person claims it back."""
     rows = Chargeback.objects.filter(excess_minor__gt=0).exclude(state=ChargebackState.WON)
-    return tuple(
-        _chargeback_view(row) for row in rows.select_related("intent").order_by("-id")[:100]
-    )
+    found = rows.select_related("intent", "answer").order_by("-id")[:100]
+    return tuple(_chargeback_view(row) for row in found)
 
 
 def _chargeback_view(row: Chargeback) -> ChargebackView:
+    answer: ChargebackAnswer | None = getattr(row, "answer", None)
     return ChargebackView(
         row.id,
         row.intent_id,
@@ -262,6 +263,9 @@ def _chargeback_view(row: Chargeback) -> ChargebackView:
         row.opened_at,
         row.answer_due_at,
         row.excess_minor,
+        dispute_reasons.words(row.reason_code),
+        answer.sent_at if answer else None,
+        answer.refusal if answer else "",
     )
 
 

@@ -207,3 +207,20 @@ class ChargebackView:
     opened_at: datetime
     answer_due_at: datetime
     excess_minor: int = 0
+    reason_words: str = ""
+    answered_at: datetime | None = None
+    answer_refusal: str = ""
+    """``reason_words`` are marked; ``answer_refusal`` is the code of an answer not taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """Our answer to a chargeback: ``documents`` are (kind, title, text)."""
+
+    chargeback_id: UUID
+    summary: str
+    documents: tuple[tuple[str, str, str], ...]
+    prepared_at: datetime
+    sent_at: datetime | None
+    refused_at: datetime | None
+    refusal: str

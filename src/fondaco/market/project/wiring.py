@@ -107,7 +107,12 @@ EVENT_HANDLERS: dict[str, tuple[str, ...]] = {
     "payout.sent": ("fondaco.market.messaging.notices.on_event",),
     "payout.booked": ("fondaco.market.messaging.notices.on_event",),
     "payout.returned": ("fondaco.market.messaging.notices.on_event",),
-    "chargeback.opened": ("fondaco.market.cases.chargeback.opened",),
+    "chargeback.opened": (
+        "fondaco.market.cases.chargeback.opened",
+        "fondaco.market.cases.network_evidence.plan",
+    ),
+    "chargeback.prepared": ("fondaco.market.payments.evidence.send_prepared",),
+    "chargeback.answered": ("fondaco.market.cases.network_evidence.answered",),
     "chargeback.won": ("fondaco.market.cases.chargeback.won",),
     "chargeback.lost": (
         "fondaco.market.trade.actions.charge_back.lost",
@@ -132,5 +137,6 @@ DEADLINE_HANDLERS: dict[str, str] = {
     "trade.withdrawal": "fondaco.market.trade.actions.withdraw.withdrawal_due",
     "payments.refund_choice": "fondaco.market.payments.refund_choice.remind",
     "payments.refund_hold": "fondaco.market.payments.refund_choice.hold_over",
+    "cases.network_answer": "fondaco.market.cases.network_evidence.due",
     "cases.silence": "fondaco.market.cases.silence.due",
 }

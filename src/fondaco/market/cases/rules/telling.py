@@ -112,6 +112,7 @@ STEP_WORDS: dict[tuple[str, str], str] = {
     ("propose", "platform"): _("Settling it waits for a second signature"),
     ("resolve", "platform"): _("We settled it"),
     ("chargeback_opened", "network"): _("The bank disputes the payment"),
+    ("chargeback_answered", "platform"): _("We answered the bank with the evidence we have"),
     ("chargeback_won", "network"): _("The bank let the payment stand"),
     ("chargeback_lost", "network"): _("The bank gave the money back to the cardholder"),
     ("settled", "trade"): _("The order was refunded in full otherwise"),

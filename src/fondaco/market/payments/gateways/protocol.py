@@ -41,6 +41,9 @@ class CardDetails:
     funding: str
     fingerprint: str
     issuer_country: str = ""
+    wallet: str = ""
+    """``google_pay`` or ``apple_pay`` for a device's number, which is never saved."""
+    first_six: str = ""
 
     @property
     def expiry(self) -> str:
@@ -128,6 +131,17 @@ class GatewayRefund:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceRequest:
+    """An answer to a chargeback; ``documents`` have kind, title and text."""
+
+    key: str
+    network_case_id: str
+    reason_code: str
+    summary: str
+    documents: list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldRequest:
     """Where the card fields will stand and where the buyer comes back to."""
 
@@ -177,3 +191,5 @@ class Gateway(Protocol):
     ) -> GatewayRefund: ...
 
     def refund_by_key(self, key: str) -> GatewayRefund | None: ...
+
+    def answer_chargeback(self, request: EvidenceRequest) -> None: ...

@@ -4,9 +4,9 @@ It is for tests, and for seeding a practice installation with payments that were
 it was opened. It must never take a real payment, and refuses to start outside a practice
 installation. What it answers depends on the card's token: ``card_challenge``, ``card_method``,
 ``card_declined_51``, ``card_timeout``, ``card_soft``, ``card_denied``, ``card_closed`` (refuses
-refunds), ``card_slow`` (refunds settle later); any other token is frictionless and approved. What
-follows a colon in a token is free, to tell cards of one behaviour apart. With
-no clearing behind it a refund is settled at once.
+refunds), ``card_slow`` (refunds settle later), ``card_google`` (a device's number); any other
+token is frictionless and approved. What follows a colon in a token is free, to tell cards of one
+behaviour apart. With no clearing behind it a refund is settled at once.
 """
 
 from collections.abc import Callable
@@ -25,6 +25,7 @@ from fondaco.market.payments.gateways.protocol import (
     AuthorizationRequest,
     Capture,
     CardDetails,
+    EvidenceRequest,
     FieldRequest,
     FieldSession,
     GatewayRefund,
@@ -48,6 +49,8 @@ class ScriptedGateway:
         """Names of writes whose next answer gets lost after they have happened."""
         self.passed: set[str] = set()
         """Authentications whose challenge was passed, by id."""
+        self.evidence: dict[str, EvidenceRequest] = {}
+        """What was sent to the acquirer by the network's case."""
         self._by_key: dict[str, Any] = {}
         self._requests: dict[str, AuthenticationRequest] = {}
         self._tokens: dict[str, str] = {}
@@ -73,7 +76,9 @@ class ScriptedGateway:
     def card(self, token: str) -> CardDetails:
         if not token.startswith("card_"):
             raise NotFound("There is no such card.", code="card_unknown")
-        return CardDetails(token, "visa", "4242", 12, 2030, "credit", f"print-{token}", "IT")
+        wallet = "google_pay" if _behaviour(token) == "card_google" else ""
+        known = ("visa", "4242", 12, 2030, "credit", f"print-{token}", "IT")
+        return CardDetails(token, *known, wallet=wallet, first_six="424242")
 
     def freeze(self, *, token: str, key: str) -> None:
         self._once("freeze", key, lambda: self._cards.__setitem__(token, "card_frozen"))
@@ -178,6 +183,14 @@ class ScriptedGateway:
 
     def refund_by_key(self, key: str) -> GatewayRefund | None:
         return self._by_key.get(key)
+
+    def answer_chargeback(self, request: EvidenceRequest) -> None:
+        def make() -> EvidenceRequest:
+            if request.network_case_id.startswith("late"):
+                raise Refusal("answer_too_late", "The time for an answer is over.")
+            return request
+
+        self.evidence[request.network_case_id] = self._once("evidence", request.key, make)
 
 
 def _behaviour(token: str) -> str:

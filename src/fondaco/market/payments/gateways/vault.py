@@ -17,6 +17,7 @@ from fondaco.market.payments.gateways.protocol import (
     AuthorizationRequest,
     Capture,
     CardDetails,
+    EvidenceRequest,
     FieldRequest,
     FieldSession,
     GatewayRefund,
@@ -76,6 +77,8 @@ class VaultGateway:
                 funding=str(answer.get("funding") or ""),
                 fingerprint=str(answer["fingerprint"]),
                 issuer_country=str(answer.get("issuer_country") or ""),
+                wallet=str(answer.get("wallet") or "")[:20],
+                first_six=str(answer.get("first_six") or "")[:6],
             )
         )
 
@@ -140,6 +143,13 @@ class VaultGateway:
     def refund_by_key(self, key: str) -> GatewayRefund | None:
         found = self._by_key("refunds", key)
         return None if found is None else _refund(found)
+
+    def answer_chargeback(self, request: EvidenceRequest) -> None:
+        body = asdict(request)
+        case_id = quote(body.pop("network_case_id"), safe="")
+        answer = self._post(f"/v1/chargebacks/{case_id}/evidence", body)
+        if answer.get("state") != "received":
+            raise InDoubt("vault: an answer without what it must have")
 
 
 def _call(call: Callable[[], Body]) -> Body:

@@ -1,6 +1,7 @@
 """Tables of the payments room. No card number, security code or one-time code is in any."""
 
-from fondaco.market.payments.models.disputes import AcquirerEvent, Chargeback
+from fondaco.market.payments.models.disputes import AcquirerEvent, Chargeback, ChargebackAnswer
+from fondaco.market.payments.models.gateway_objects import GatewayObject
 from fondaco.market.payments.models.intents import Allocation, Attempt, Intent, SavedCard
 from fondaco.market.payments.models.payouts import Payout, PayoutBatch
 from fondaco.market.payments.models.refunds import Refund
@@ -16,7 +17,9 @@ __all__ = [
     "Allocation",
     "Attempt",
     "Chargeback",
+    "ChargebackAnswer",
     "ExpectedTransfer",
+    "GatewayObject",
     "Intent",
     "OutgoingPayment",
     "Payout",

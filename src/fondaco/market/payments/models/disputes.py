@@ -44,6 +44,20 @@ class Chargeback(models.Model):
         indexes = [models.Index(fields=["intent"], name="chargeback_intent")]
 
 
+class ChargebackAnswer(models.Model):
+    """Our answer to a chargeback, word for word, before it is sent: sent or refused once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    chargeback = models.OneToOneField(Chargeback, on_delete=models.PROTECT, related_name="answer")
+    summary = models.TextField()
+    documents = models.JSONField()
+    prepared_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    refusal = models.CharField(max_length=60, blank=True)
+    """The code with which the acquirer refused it; a person looks then."""
+
+
 class AcquirerEvent(models.Model):
     """The acquirer's events by their id, so that one told twice counts once."""
 

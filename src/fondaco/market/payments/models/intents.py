@@ -93,6 +93,13 @@ class Attempt(models.Model):
     is_saved_card = models.BooleanField(default=False)
     browser = models.JSONField(default=dict)
     ip = models.CharField(max_length=45, blank=True)
+    network = models.CharField(max_length=45, blank=True)
+    """The address's neighbourhood, for velocity: /24 of IPv4, /48 of IPv6."""
+    first_six = models.CharField(max_length=6, blank=True)
+    """The card's issuer (BIN), for velocity."""
+    wallet = models.CharField(max_length=20, blank=True)
+    challenge_indicator = models.CharField(max_length=2, blank=True)
+    """threeDSRequestorChallengeInd as it was asked."""
     after_soft_decline = models.BooleanField(default=False)
     authentication_id = models.CharField(max_length=80, blank=True)
     step = models.JSONField(default=dict)
@@ -133,6 +140,9 @@ class Attempt(models.Model):
             models.Index(fields=["fingerprint", "moved_at"], name="attempt_fingerprint"),
             models.Index(fields=["ip", "moved_at"], name="attempt_ip"),
             models.Index(fields=["card_token"], name="attempt_token"),
+            models.Index(fields=["network", "moved_at"], name="attempt_network"),
+            models.Index(fields=["first_six", "moved_at"], name="attempt_first_six"),
+            models.Index(fields=["state", "moved_at"], name="attempt_by_state"),
         ]
 
 
