@@ -57,6 +57,7 @@ class Event(StrEnum):
     EXTEND = "extend"
     DECLINE = "decline"
     CANCEL = "cancel"
+    WITHDRAW = "withdraw"
     NOT_ACCEPTED = "not_accepted"
     NOT_SHIPPED = "not_shipped"
     SCAN_AWAITED = "scan_awaited"
@@ -159,6 +160,18 @@ TABLE: tuple[Row, ...] = (
     Row(_S.PAID, _E.ACCEPT, _R.SELLER, _S.ACCEPTED),
     Row(_S.PAID, _E.DECLINE, _R.SELLER, _S.CANCELLED, (), _BACK),
     Row(_S.PAID, _E.CANCEL, _R.BUYER, _S.CANCELLED, (), _BACK),
+    *(
+        Row(
+            state,
+            _E.WITHDRAW,
+            _R.BUYER,
+            _S.CANCELLED,
+            (),
+            _BACK,
+            when="the law gives the right, and no parcel was handed over",
+        )
+        for state in (_S.PAID, _S.ACCEPTED)
+    ),
     Row(_S.PAID, _E.NOT_ACCEPTED, _R.CLOCK, _S.CANCELLED, (), _BACK),
     Row(_S.PAID, _E.NOT_SHIPPED, _R.CLOCK, _S.CANCELLED, (), _BACK),
     Row(_S.ACCEPTED, _E.DECLINE, _R.SELLER, _S.CANCELLED, (), _BACK),

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from fondaco.kernel import clock
 from fondaco.market.members.models import Member
 from fondaco.market.trade import queries
 from fondaco.market.trade.actions import extend, refund, ship
@@ -118,6 +119,9 @@ def test_a_withdrawal_takes_two_steps_and_asks_for_the_parcel(
     assert "not a tracking number" in wrong.content.decode()
     sent["tracking_number"] = "BACK123456"
     assert client.post(f"/orders/{order.id}/withdraw/sent/", sent).status_code == 302
+    assert "Waiting for the carrier to scan your return" in page_of(order)
+    at_time(NOON + timedelta(days=6))
+    story.scan("BACK123456", "accepted", clock.now(), postcode="28013", country="ES")
     assert "Your return is on its way" in page_of(order)
 
 

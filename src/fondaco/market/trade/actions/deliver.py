@@ -9,6 +9,7 @@ from fondaco.kernel import clock
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.transaction import action
 from fondaco.market.trade import models
+from fondaco.market.trade.actions import withdraw
 from fondaco.market.trade.actions.moving import lock_lines, lock_order, move, tell
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.actions.release import mark_delivered
@@ -71,6 +72,7 @@ def record_scan(
     for order_id in sorted(set(order_ids)):
         order = lock_order(order_id)
         reassess(order, order.shipments.get(carrier=carrier, tracking_number=number))
+    withdraw.scanned(carrier, number)
     return True
 
 

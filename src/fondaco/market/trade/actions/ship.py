@@ -15,6 +15,7 @@ from fondaco.market.trade.actions.moving import audited, lock_lines, lock_order,
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.carriers.registry import carrier as carrier_of
 from fondaco.market.trade.lifecycle import Event, Role, State, decide
+from fondaco.market.trade.queries.parcels import used_elsewhere
 
 
 @action
@@ -105,13 +106,19 @@ def _check_number(order: models.SellerOrder, carrier: str, number: str) -> None:
             and other.address == order.address
         )
         if not same_parcel:
-            raise Refusal(
-                "tracking_number_used",
-                _("This tracking number was used for another parcel."),
-                not_done=_("The shipment was not recorded."),
-                next_step=_("Check the number on the label."),
-                field="tracking_number",
-            )
+            raise _used()
+    if used_elsewhere(carrier, number):
+        raise _used()
+
+
+def _used() -> Refusal:
+    return Refusal(
+        "tracking_number_used",
+        _("This tracking number was used for another parcel."),
+        not_done=_("The shipment was not recorded."),
+        next_step=_("Check the number on the label."),
+        field="tracking_number",
+    )
 
 
 def _contents(order: models.SellerOrder, wanted: Mapping[UUID, int] | None) -> dict[UUID, int]:

@@ -99,7 +99,7 @@ def orders(order_ids: Iterable[UUID]) -> dict[UUID, OrderView]:
             shipments=sent,
             refunds=tuple(_refund(each) for each in refunds.get(order_id, ())),
             holds=tuple(holds.get(order_id, ())),
-            withdrawal=_withdrawal(given[-1], policy) if given else None,
+            withdrawal=_withdrawal(given[-1], row, policy) if given else None,
             waiting=waiting.get(order_id, {}),
         )
     return found
@@ -288,12 +288,15 @@ def _refund(row: models.Refund) -> RefundPart:
     return RefundPart(row.id, row.amount_minor, row.cause_kind, row.cause_id, row.made_at)
 
 
-def _withdrawal(row: models.Withdrawal, policy: Policy) -> WithdrawalView:
+def _withdrawal(
+    row: models.Withdrawal, order: models.SellerOrder, policy: Policy
+) -> WithdrawalView:
+    counted_from = max(row.declared_at, order.delivered_at or row.declared_at)
     return WithdrawalView(
         id=row.id,
         state=row.state,
         declared_at=row.declared_at,
-        send_by=row.declared_at + timedelta(days=policy.withdrawal_return_days),
+        send_by=counted_from + timedelta(days=policy.withdrawal_return_days),
         refund_by=row.declared_at + timedelta(days=policy.withdrawal_refund_days),
         sent_at=row.sent_at,
         return_carrier=row.return_carrier,

@@ -1,6 +1,6 @@
 """Parcels by their carrier's number: whether one is taken, and what its scans prove."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -11,14 +11,23 @@ from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.rules.delivery_proof import Expected, History, ScanFact, assess
 
 
+OTHER_USES: list[Callable[[str, str], bool]] = []
+"""Who else may have a number, by carrier and number: rooms above this one add theirs when they
+start, so that one number is one parcel everywhere."""
+
+
 def number_taken(carrier: str, tracking_number: str) -> bool:
-    """Whether a parcel of any order, or a return after a withdrawal, has this number."""
-    return (
-        models.Shipment.objects.filter(carrier=carrier, tracking_number=tracking_number).exists()
-        or models.Withdrawal.objects.filter(
-            return_carrier=carrier, return_number=tracking_number
-        ).exists()
+    """Whether any parcel has this number: an order's, a return's, or another room's."""
+    rows = models.Shipment.objects.filter(carrier=carrier, tracking_number=tracking_number)
+    return rows.exists() or used_elsewhere(carrier, tracking_number)
+
+
+def used_elsewhere(carrier: str, tracking_number: str) -> bool:
+    """Whether a parcel that is no order's shipment has this number."""
+    returns = models.Withdrawal.objects.filter(
+        return_carrier=carrier, return_number=tracking_number
     )
+    return returns.exists() or any(use(carrier, tracking_number) for use in OTHER_USES)
 
 
 def replacement_proof(

@@ -4,7 +4,7 @@ A policy is stored as a versioned row; every order pins the version it was bough
 Thresholds in money are given by currency, so that nothing depends on a rate of the day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -66,9 +66,20 @@ class CaseTerms:
     decided_again_bps: int = 500
 
 
+EEA = (
+    *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE"),
+    *("IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"),
+)
+"""ISO 3166 codes of the European Economic Area, where Directive 2011/83/EU is law."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The terms of an order. Units are in the names; shares are basis points."""
+    """The terms of an order. Units are in the names; shares are basis points.
+
+    ``withdrawal_countries`` are ISO codes; ``withdrawal_excepted`` is category slug to the letter
+    of article 16 of Directive 2011/83/EU that excepts it, as the operator judges its categories.
+    """
 
     version: int = 0
     checkout_lapse_minutes: int = 30
@@ -87,6 +98,8 @@ class Policy:
     withdrawal_days: int = 14
     withdrawal_return_days: int = 14
     withdrawal_refund_days: int = 14
+    withdrawal_countries: Sequence[str] = EEA
+    withdrawal_excepted: Mapping[str, str] = field(default_factory=dict)
     signature_over: ByCurrency = field(
         default_factory=lambda: {
             "EUR": 25_000,
@@ -154,6 +167,8 @@ def from_dict(version: int, body: Mapping[str, Any]) -> Policy:
     try:
         if "tiers" in values:
             values["tiers"] = {name: Tier(**tier) for name, tier in values["tiers"].items()}
+        if "withdrawal_countries" in values:
+            values["withdrawal_countries"] = tuple(values["withdrawal_countries"])
         values["cases"] = CaseTerms(**values.get("cases", {}))
         policy = Policy(**(values | {"version": version}))
         _check(policy)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fondaco.kernel import clock
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.ids import new_id
 from fondaco.market.members import queries as members
@@ -58,7 +59,8 @@ def withdraw_order(request: HttpRequest, order_id: UUID) -> HttpResponse:
         "order": order,
         "seller": seller,
         "policy": policy,
-        "until": telling.withdrawable_until(order, policy.withdrawal_days),
+        "right": telling.withdrawal_right(order, policy, clock.now()),
+        "is_sent": bool(order.shipments),
         "key": new_id().hex,
     })  # fmt: skip
 

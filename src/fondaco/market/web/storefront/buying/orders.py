@@ -49,9 +49,7 @@ def show(request: HttpRequest, order_id: UUID) -> HttpResponse:
     intent = payments.intents([order.intent_id]).get(order.intent_id)
     policy = trade.policy(order.policy_version)
     moment = clock.now()
-    until = telling.withdrawable_until(order, policy.withdrawal_days)
-    if seller.kind != "trader":
-        until = None
+    right = telling.withdrawal_right(order, policy, moment)
     notes = telling.money_notes(order, intent, order.total_minor - order.fee_minor)
     events = telling.timeline(order, seller.name, intent, _refunds(order))
     return render(request, "storefront/buying/order.html", {
@@ -65,8 +63,8 @@ def show(request: HttpRequest, order_id: UUID) -> HttpResponse:
         "events": events,
         "left": cover.left(order.cover_until, moment) if order.cover_until else None,
         "default": telling.next_default(order),
-        "withdrawable_until": until,
-        "buttons": telling.buttons(order, until, moment),
+        "withdrawable_until": right.until,
+        "buttons": telling.buttons(order, right, moment),
         "pay_path": pay_path(order.checkout_id),
         "cases_open": case_path(order.id),
         "parcels": [(parcel, telling.missing_words(parcel)) for parcel in order.shipments],
