@@ -132,3 +132,15 @@ def test_a_replacement_that_arrives_while_the_bank_looks_is_not_forgotten(
     assert story.fresh(case).state == "chargeback_hold"
     chargeback.won(news(order, opened.subject_id))
     assert story.fresh(case).outcome == "replaced"
+
+
+def test_the_replacements_number_is_no_other_orders_parcel_either(
+    purse: Purse, at_time: AtTime
+) -> None:
+    case, staff, _order = agreed(purse, at_time)
+    sent(case, staff)
+    other = trade_story.bought(purse)
+    with pytest.raises(Refusal) as refused:
+        trade_story.send(other.id, "NEW123456IT")
+    assert refused.value.code == "tracking_number_used"
+    assert trade.order(other.id).shipments == ()

@@ -10,7 +10,6 @@ from fondaco.market.trade import models
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.rules.delivery_proof import Expected, History, ScanFact, assess
 
-
 OTHER_USES: list[Callable[[str, str], bool]] = []
 """Who else may have a number, by carrier and number: rooms above this one add theirs when they
 start, so that one number is one parcel everywhere."""
