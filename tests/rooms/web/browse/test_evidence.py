@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
 from PIL import Image
 
@@ -39,7 +39,7 @@ def test_reviews_stand_on_the_listing_and_reach_search(client: Client, at_time: 
     seller_id = a_seller()
     listing_id = put_up(seller_id)
     assert "Nobody who bought this has written yet." in page_of(client, listing_id)
-    cache.clear()
+    caches["pages"].clear()
     line_id, buyer_id = story.line_came(seller_id=seller_id, listing_id=listing_id)
     story.write(line_id, buyer_id, text="Warm <b>light</b>, sturdy foot.")
     page = page_of(client, listing_id)
@@ -61,7 +61,7 @@ def test_a_changed_price_is_drawn_over_ninety_days(client: Client, at_time: AtTi
     at_time(NOON + timedelta(days=30))
     actions.set_price(seller_id=seller_id, variant_id=first_variant(listing_id), price_minor=4000)
     at_time(NOON + timedelta(days=40))
-    cache.clear()
+    caches["pages"].clear()
     assert "This price over 90 days" in page_of(client, listing_id)
 
 
@@ -99,7 +99,7 @@ def test_pictures_of_a_used_thing_that_others_show_too_are_said(client: Client) 
     own = put_up(a_seller(), pictures=(picture,) * 3, condition="used")
     assert "Shown from several sides." in page_of(client, own)
     put_up(a_seller(), pictures=(picture,))
-    cache.clear()
+    caches["pages"].clear()
     assert "Its pictures are seen at other sellers too." in page_of(client, own)
 
 

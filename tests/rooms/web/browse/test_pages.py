@@ -70,11 +70,15 @@ def test_search_says_a_mended_word_and_unreadable_amounts(client: Client) -> Non
 @pytest.mark.parametrize(
     "query",
     ['q="&min=-1&max=1e9&page=0', "page=99999999999&sort=x&c=none&stars=9&cond=<b>", "price=a-b",
-     "price=-", "brand=%00&from=XX", "q=" + "x" * 3000],
+     "price=-", "brand=%01&from=XX", "q=" + "x" * 3000],
 )  # fmt: skip
 def test_no_address_makes_search_fail(client: Client, query: str) -> None:
     put_up(a_seller())
     text(client, f"/search/?{query}")
+
+
+def test_an_address_with_the_character_nul_is_refused_in_words(client: Client) -> None:
+    assert "no text can hold" in text(client, "/search/?brand=%00&from=XX", 422)
 
 
 def test_a_category_shows_its_own_and_what_is_below(client: Client) -> None:

@@ -51,8 +51,8 @@ class Rule:
     ``roles``: any one of them suffices. ``owner``: name of an ownership rule that must also
     hold, unless the visitor has one of ``beyond_owner`` (a mediator reads any case).
     ``scope``: an API key with this scope may use it on behalf of its member. ``step_up``: the
-    member must have proven themselves within the last minutes, which an API key never has. ``reason``: why the rule is as
-    it is, where that is not plain.
+    member must have proven themselves within the last minutes, which an API key never has.
+    ``reason``: why the rule is as it is, where that is not plain.
     """
 
     roles: frozenset[Role]

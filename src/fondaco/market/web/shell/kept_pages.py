@@ -21,7 +21,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.http.response import ResponseHeaders
 from django.utils.cache import patch_vary_headers
@@ -30,9 +30,12 @@ from fondaco.market.web.shell.choices import page_key
 
 KEPT_FOR_S = 60
 MAX_QUERY_LENGTH = 600
+FREE_TEXT = "q"
+"""The field that people type into: such pages are as many as there are words, so none is kept."""
 GZIP_LEVEL = 5
 MOST_AT_HAND = 500
 ONLY_WITH_CONTENT = frozenset({"Content-Type", "Content-Encoding", "Content-Length"})
+pages = caches["pages"]
 View = Callable[..., HttpResponse]
 Mark = Callable[..., Hashable]
 
@@ -80,11 +83,11 @@ def kept(mark: Mark) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def run(request: HttpRequest, **arguments: Any) -> HttpResponse:
-            if not _is_for_all(request):
+            if not _is_for_all(request) or request.GET.get(FREE_TEXT):
                 return view(request, **arguments)
             # Asked before the view: a change in between makes the page lapse, never stay.
             dependence = Dependence(mark, arguments, mark(**arguments))
-            page = cache.get(_key(_address(request)))
+            page = pages.get(_key(_address(request)))
             if isinstance(page, KeptPage) and page.dependence == dependence:
                 return page.answer(request)
             response = view(request, **arguments)
@@ -115,7 +118,7 @@ class KeptPagesMiddleware:
         if dependence is None or response.cookies or not isinstance(response, HttpResponse):
             return response
         page = _page_of(response, dependence)
-        cache.set(_key(_address(request)), page, KEPT_FOR_S)
+        pages.set(_key(_address(request)), page, KEPT_FOR_S)
         return page.answer(request)
 
 
@@ -147,7 +150,7 @@ def _unchanged(address: tuple[str, ...]) -> PageAtHand | None:
     if at_hand is not None and at_hand.until > time.monotonic():
         return at_hand
     asked_at = time.monotonic()
-    page = cache.get(_key(address))
+    page = pages.get(_key(address))
     if not isinstance(page, KeptPage) or not page.dependence.is_unchanged():
         return None
     at_hand = PageAtHand(page, ResponseHeaders(page.headers), asked_at + lag_s)
