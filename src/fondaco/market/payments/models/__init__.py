@@ -1,6 +1,11 @@
 """Tables of the payments room. No card number, security code or one-time code is in any."""
 
-from fondaco.market.payments.models.disputes import AcquirerEvent, Chargeback, ChargebackAnswer
+from fondaco.market.payments.models.disputes import (
+    AcquirerEvent,
+    Chargeback,
+    ChargebackAnswer,
+    NotMine,
+)
 from fondaco.market.payments.models.gateway_objects import GatewayObject
 from fondaco.market.payments.models.intents import Allocation, Attempt, Intent, SavedCard
 from fondaco.market.payments.models.payouts import Payout, PayoutBatch
@@ -21,6 +26,7 @@ __all__ = [
     "ExpectedTransfer",
     "GatewayObject",
     "Intent",
+    "NotMine",
     "OutgoingPayment",
     "Payout",
     "PayoutBatch",
