@@ -112,8 +112,10 @@ def test_a_report_gets_a_reference_and_an_answer_with_reasons() -> None:
 def test_a_report_with_a_card_number_is_refused_and_one_too_short_too() -> None:
     cache.clear()
     client = Client()
-    for text in ("Bad.", "They took my card 4111 1111 1111 1111 from me"):
-        assert sent(client, text=text).status_code == 200
+    assert sent(client, text="Bad.").status_code == 200
+    answer = sent(client, text="They took my card 4111 1111 1111 1111 from me")
+    assert answer.status_code == 422
+    assert "There is a card number in what you sent." in answer.content.decode()
     assert desk_queries.notices().items == ()
 
 
