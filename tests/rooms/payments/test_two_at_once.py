@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -107,8 +108,8 @@ def test_cancelling_and_paying_at_once_end_in_one_of_the_two(
     for _ in range(5):
         intent_id = make_intent()
         together(
-            lambda intent_id=intent_id: start(intent_id),
-            lambda intent_id=intent_id: actions.cancel_intent(intent_id=intent_id),
+            partial(start, intent_id),
+            partial(actions.cancel_intent, intent_id=intent_id),
         )
         end = queries.intent(intent_id)
         assert (end.state, end.captured_minor) in {("succeeded", 8_390), ("cancelled", 0)}
@@ -188,7 +189,7 @@ def test_two_parts_at_once_are_both_counted(
     for day, number in zip(days, "12", strict=True):
         line = comes(600, creditor=expected.reference, number=number, day=day)
         bank.statements[day.isoformat()] = statement(line)
-    together(*[lambda day=day: reconcile.run(day) for day in days])
+    together(*[partial(reconcile.run, day) for day in days])
     for day in days:
         assert reconcile.run(day)
     assert queries.intent(intent_id).captured_minor == 1_000
@@ -208,8 +209,8 @@ def test_the_last_part_and_the_lapse_at_once_end_in_one_of_the_two(
         line = comes(1_000, creditor=expected.reference, number=f"N{number}", day=day)
         bank.statements[day.isoformat()] = statement(line)
         together(
-            lambda day=day: reconcile.run(day),
-            lambda intent_id=intent_id: actions.cancel_intent(intent_id=intent_id),
+            partial(reconcile.run, day),
+            partial(actions.cancel_intent, intent_id=intent_id),
         )
         assert reconcile.run(day)
         end = queries.intent(intent_id)

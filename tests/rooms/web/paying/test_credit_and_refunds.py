@@ -18,6 +18,7 @@ from fondaco.market.trade import queries as trade
 from fondaco.market.trade.actions import lapse
 from fondaco.market.trade.lifecycle import Event, Role
 from fondaco.market.trade.values import CheckoutView
+from tests.rooms.catalogue import shelf
 from tests.rooms.payments.transferring import SENDER
 from tests.rooms.trade import story
 from tests.rooms.web.paying.conftest import form
@@ -61,7 +62,7 @@ def rich(buyer: Client, checkout: CheckoutView, refund: Refund) -> Client:
 
 def following(checkout: CheckoutView, price: int) -> CheckoutView:
     """Another checkout of the same buyer; shipping is 4.90."""
-    variant = story.shelf.first_variant(story.shelf.put_up(story.a_shop(), price=price))
+    variant = shelf.first_variant(shelf.put_up(story.a_shop(), price=price))
     story.fill_cart(checkout.member_id, (variant, 1))
     return story.check_out(checkout.member_id)
 

@@ -14,6 +14,7 @@ from fondaco.market.payments import queries as payments
 from fondaco.market.trade import queries as trade
 from fondaco.market.trade.values import CartOwner, CheckoutView
 from tests.conftest import NOON
+from tests.rooms.catalogue import shelf
 from tests.rooms.payments.test_payouts import FakeBank
 from tests.rooms.payments.transferring import comes, read
 from tests.rooms.trade import story
@@ -160,7 +161,7 @@ def test_the_cart_is_free_for_another_checkout_meanwhile(
 ) -> None:
     buyer.post(url(checkout, "choose/"))
     assert trade.cart_count(CartOwner(checkout.member_id)) == 0
-    variant = story.shelf.first_variant(story.shelf.put_up(story.a_shop(), price=1_000))
+    variant = shelf.first_variant(shelf.put_up(story.a_shop(), price=1_000))
     story.fill_cart(checkout.member_id, (variant, 1))
     other = story.check_out(checkout.member_id)
     refused = buyer.post(url(checkout, "leave/"))
