@@ -77,6 +77,11 @@ def test_of_a_parcel_never_scanned_its_contents_are_refunded_and_the_rest_goes_o
     story.later(at_time, datetime(2026, 12, 10, 12, tzinfo=UTC))
     now = queries.order(order.id)
     assert (now.state, now.refunded_minor) == ("shipped", 4900)
+    variant_id = order.lines[0].variant_id
+    assert catalogue.buyable_variants([variant_id])[variant_id].available == 4
+    at_time(datetime(2026, 12, 11, 12, tzinfo=UTC))
+    story.scan("AAA111", "delivered", datetime(2026, 12, 11, 9, tzinfo=UTC))
+    assert queries.order(order.id).state == "delivered"
     assert queries.money_audit() == []
 
 

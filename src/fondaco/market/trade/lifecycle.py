@@ -199,7 +199,7 @@ TABLE: tuple[Row, ...] = (
         _R.CLOCK,
         _S.REFUNDED,
         (),
-        (_F.REFUND,),
+        _BACK,
         when="the carrier has scanned nothing",
     ),
     Row(
@@ -216,7 +216,7 @@ TABLE: tuple[Row, ...] = (
         _R.CLOCK,
         _S.SHIPPED,
         (COVER_END,),
-        (_F.REFUND,),
+        _BACK,
         when="the lines never scanned were refunded, the others are on their way",
     ),
     Row(_S.SHIPPED, _E.PROVEN, _R.CARRIER, _S.DELIVERED, (RELEASE_AT,)),

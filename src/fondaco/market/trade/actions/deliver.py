@@ -126,9 +126,9 @@ def _history(order: models.SellerOrder, shipment: models.Shipment, policy: Polic
 
 
 def _needed(order: models.SellerOrder) -> dict[UUID, int]:
-    """Line to quantity of what must reach the buyer: all that was not refunded."""
+    """Line to quantity of what must reach the buyer: all that was not refunded, and was sent."""
     return {
-        line.id: line.quantity
+        line.id: line.quantity - line.never_sent
         for line in order.lines.all()
         if line.total_minor == 0 or line.refunded_minor < line.total_minor
     }

@@ -110,6 +110,16 @@ def unscanned(*, subject_id: UUID, due_at: datetime) -> None:
         for line in lines
         if counts.get(line.id, 0) < line.quantity
     }
+    for line, count in missing.items():
+        line.never_sent = count
+        line.save(update_fields=["never_sent"])
+    items = [
+        (line.variant_id, count)
+        for line, count in missing.items()
+        if line.refunded_minor < line.total_minor
+    ]
+    if items:
+        stock.restock(key=f"unscanned:{order.id}", items=items)
     if len(missing) == len(lines) and not any(counts.values()):
         order.reason = "not_scanned"
         move(order, Event.UNSCANNED, Role.CLOCK, policy=policy, counted_from=moment)

@@ -23,6 +23,7 @@ from fondaco.market.trade.actions.moving import audited, lock_order, tell
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.carriers.registry import carrier as carrier_of
 from fondaco.market.trade.lifecycle import Event, Role, State, may
+from fondaco.market.trade.queries.parcels import OTHER_USES
 from fondaco.market.trade.rules import withdrawal as rules
 from fondaco.market.trade.rules.cover import last_promised_moment
 from fondaco.market.trade.rules.delivery_proof import ScanFact
@@ -139,7 +140,11 @@ def record_return(
 def _number_is_taken(withdrawal: models.Withdrawal, carrier: str, number: str) -> bool:
     parcels = models.Shipment.objects.filter(carrier=carrier, tracking_number=number)
     others = models.Withdrawal.objects.filter(return_carrier=carrier, return_number=number)
-    return parcels.exists() or others.exclude(id=withdrawal.id).exists()
+    return (
+        parcels.exists()
+        or others.exclude(id=withdrawal.id).exists()
+        or any(use(carrier, number) for use in OTHER_USES)
+    )
 
 
 def scanned(carrier: str, tracking_number: str) -> None:

@@ -217,7 +217,10 @@ class Snapshot(models.Model):
 
 
 class OrderLine(models.Model):
-    """One variant in a seller order, with its share of shipping and fee."""
+    """One variant in a seller order, with its share of shipping and fee.
+
+    ``never_sent`` of its units were refunded because no carrier ever scanned them.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.ForeignKey(SellerOrder, on_delete=models.PROTECT, related_name="lines")
@@ -236,6 +239,7 @@ class OrderLine(models.Model):
     weight_grams = models.PositiveIntegerField(default=0)
     refunded_minor = models.BigIntegerField(default=0)
     refunded_shipping_minor = models.BigIntegerField(default=0)
+    never_sent = models.PositiveSmallIntegerField(default=0)
     released_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
 
@@ -254,6 +258,9 @@ class OrderLine(models.Model):
                     refunded_shipping_minor__lte=F("shipping_minor"),
                 ),
                 name="line_refunded_shipping",
+            ),
+            models.CheckConstraint(
+                condition=Q(never_sent__lte=F("quantity")), name="line_never_sent"
             ),
             models.UniqueConstraint(fields=["order", "position"], name="line_position"),
         ]
