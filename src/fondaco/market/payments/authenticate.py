@@ -138,7 +138,7 @@ def _open(
         intent=intent,
         key=key,
         number=intent.tries,
-        gateway=settings.FONDACO_GATEWAY,
+        gateway=card.gateway or settings.FONDACO_GATEWAY,
         card_token=card.token,
         brand=card.brand,
         last_four=card.last_four,

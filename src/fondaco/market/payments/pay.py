@@ -34,14 +34,16 @@ def start(
     browser: dict[str, Any],
     key: str,
     return_url: str,
+    gateway_name: str = "",
 ) -> Step:
     """Try to pay with this card. The same key again, or another tab's, starts nothing twice.
 
     ``browser`` is what 3-D Secure tells the issuer of the browser (see the vault's contract),
-    with ``window_size`` for the challenge. Raises :class:`Refusal` for a card or a member that
+    with ``window_size`` for the challenge. ``gateway_name`` is of the gateway that made the token
+    (see :func:`chosen.gateway`), or empty. Raises :class:`Refusal` for a card or a member that
     may not pay, and :class:`Unavailable` when the vault is away; nothing was charged then.
     """
-    card = gateway().card(card_token)
+    card = gateway(gateway_name).card(card_token)
     plan = authenticate.begin_attempt(
         intent_id=intent_id,
         key=key,
@@ -113,8 +115,9 @@ def _open_attempt(intent_id: UUID) -> Attempt | None:
 
 
 def _authenticate(intent_id: UUID, plan: Plan) -> Step:
+    name = Attempt.objects.values_list("gateway", flat=True).get(id=plan.attempt_id)
     try:
-        answer = gateway().authenticate(plan.request)
+        answer = gateway(name).authenticate(plan.request)
     except (InDoubt, Unavailable):
         # No money was asked for, so ending the attempt is safe: its key dies with it.
         authenticate.record_refused(attempt_id=plan.attempt_id, failure_code="try_again")

@@ -44,6 +44,8 @@ class CardDetails:
     wallet: str = ""
     """``google_pay`` or ``apple_pay`` for a device's number, which is never saved."""
     first_six: str = ""
+    gateway: str = ""
+    """Dotted name of the gateway that knows the token; empty for the installation's own."""
 
     @property
     def expiry(self) -> str:

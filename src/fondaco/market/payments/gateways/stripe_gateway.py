@@ -83,7 +83,7 @@ class StripeGateway:
         method = read(lambda: self._api.payment_methods.retrieve(token))
         if method.get("type") != "card":
             raise Refusal("card_needed", "Only cards are taken here.")
-        return readings.card(method)
+        return readings.card(method, NAME)
 
     def freeze(self, *, token: str, key: str) -> None:
         objects.note(act="freeze", key=key, remote_id=token)

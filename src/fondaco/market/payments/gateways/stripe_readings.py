@@ -65,8 +65,8 @@ _REFUND_STATES = {
 }
 
 
-def card(method: Body) -> CardDetails:
-    """A PaymentMethod of type card."""
+def card(method: Body, gateway: str) -> CardDetails:
+    """A PaymentMethod of type card, known to the gateway with this dotted name."""
     found = method["card"]
     wallet = (found.get("wallet") or {}).get("type") or ""
     return CardDetails(
@@ -79,6 +79,7 @@ def card(method: Body) -> CardDetails:
         fingerprint=str(found.get("fingerprint") or method["id"]),
         issuer_country=str(found.get("country") or ""),
         wallet=wallet if wallet in {"google_pay", "apple_pay"} else "",
+        gateway=gateway,
     )
 
 
