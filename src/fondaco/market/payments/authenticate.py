@@ -64,11 +64,13 @@ def begin_attempt(
         return None
     if intent.state in {IntentState.REQUIRES_ACTION, IntentState.REQUIRES_PAYMENT_METHOD}:
         saved = _check_card(intent, card)
-        _check_velocity(intent, card, browser)
+        seen = _seen(intent, card, str(browser.get("ip", ""))[:45])
+        _check_velocity(seen)
         open_attempt = current(intent, lock=True)
         if open_attempt is not None:
             end_attempt(intent, open_attempt, AttemptEvent.ABANDONED)
-        return _open(intent, key, card, saved, save_card, browser, return_url)
+        drawn = _Drawn(saved, save_card and not saved and not card.wallet, browser, return_url)
+        return _open(intent, key, card, drawn, _indicator(seen))
     return None
 
 
@@ -93,24 +95,31 @@ def _check_card(intent: Intent, card: CardDetails) -> bool:
     return saved is not None
 
 
-def _check_velocity(intent: Intent, card: CardDetails, browser: dict[str, Any]) -> None:
+def _seen(intent: Intent, card: CardDetails, ip: str) -> velocity.Seen:
+    """What failed within the window, by everything that this attempt shares; one statement."""
+    by = {
+        "member": Q(intent__member_id=intent.member_id),
+        "card": Q(fingerprint=card.fingerprint),
+        "address": Q(ip=ip) & ~Q(ip=""),
+        "network": Q(network=velocity.network_of(ip)) & ~Q(network=""),
+        "issuer": Q(first_six=card.first_six) & ~Q(first_six=""),
+    }
+    found = Attempt.objects.filter(
+        state=AttemptState.DECLINED, moved_at__gt=clock.real_now() - velocity.WINDOW
+    ).aggregate(
+        **{f"{name}_count": Count("id", filter=which) for name, which in by.items()},
+        **{f"{name}_last": Max("moved_at", filter=which) for name, which in by.items()},
+    )
+    return velocity.Seen(
+        **{name: velocity.Failures(found[f"{name}_count"], found[f"{name}_last"]) for name in by}
+    )
+
+
+def _check_velocity(seen: velocity.Seen) -> None:
     moment = clock.real_now()
-    ip = str(browser.get("ip", ""))
-    failed = Attempt.objects.filter(
-        state=AttemptState.DECLINED, moved_at__gt=moment - velocity.WINDOW
-    )
-
-    def failures(**filters: Any) -> velocity.Failures:
-        found = failed.filter(**filters).aggregate(count=Count("id"), last_at=Max("moved_at"))
-        return velocity.Failures(found["count"], found["last_at"])
-
-    until = velocity.wait_until(
-        by_member=failures(intent__member_id=intent.member_id),
-        by_card=failures(fingerprint=card.fingerprint),
-        by_address=failures(ip=ip) if ip else velocity.Failures(0, None),
-        now=moment,
-    )
+    until = velocity.wait_until(seen, moment)
     if until is not None:
+        # Which of the counts it was is not said: a tester would change just that.
         raise Refusal(
             "too_many_tries",
             _("There were several failed payments in a short time."),
@@ -121,19 +130,27 @@ def _check_velocity(intent: Intent, card: CardDetails, browser: dict[str, Any]) 
         )
 
 
-def _open(
-    intent: Intent,
-    key: str,
-    card: CardDetails,
-    saved: bool,
-    save_card: bool,
-    browser: dict[str, Any],
-    return_url: str,
-) -> Plan:
+def _indicator(seen: velocity.Seen) -> str:
+    """threeDSRequestorChallengeInd: as configured, but a mandate where cards are tried out."""
+    return MANDATED if velocity.must_challenge(seen) else settings.FONDACO_CHALLENGE_INDICATOR
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What surrounds the card of an attempt. A device wallet's number is never saved."""
+
+    is_saved: bool
+    save: bool
+    browser: dict[str, Any]
+    return_url: str
+
+
+def _open(intent: Intent, key: str, card: CardDetails, drawn: _Drawn, indicator: str) -> Plan:
     intent.state = INTENT.after(IntentState(intent.state), IntentEvent.ATTEMPT_BEGUN)
     intent.tries += 1
     intent.failure_code = ""
     intent.save(update_fields=["state", "tries", "failure_code"])
+    ip = str(drawn.browser.get("ip", ""))[:45]
     attempt = Attempt.objects.create(
         intent=intent,
         key=key,
@@ -145,10 +162,14 @@ def _open(
         expiry=card.expiry,
         funding=card.funding,
         fingerprint=card.fingerprint,
-        save_card=save_card and not saved,
-        is_saved_card=saved,
-        browser=browser | {"return_url": return_url},
-        ip=str(browser.get("ip", ""))[:45],
+        save_card=drawn.save,
+        is_saved_card=drawn.is_saved,
+        browser=drawn.browser | {"return_url": drawn.return_url},
+        ip=ip,
+        network=velocity.network_of(ip),
+        first_six=card.first_six,
+        wallet=card.wallet,
+        challenge_indicator=indicator,
         begun_at=clock.now(),
         moved_at=clock.real_now(),
     )
@@ -169,9 +190,7 @@ def _request(intent: Intent, attempt: Attempt) -> AuthenticationRequest:
         currency=intent.currency,
         payee=intent.payee,
         purchased_at=clock.real_now(),
-        challenge_indicator=MANDATED
-        if attempt.after_soft_decline
-        else settings.FONDACO_CHALLENGE_INDICATOR,
+        challenge_indicator=attempt.challenge_indicator or settings.FONDACO_CHALLENGE_INDICATOR,
         window_size=str(attempt.browser.get("window_size") or "05"),
         browser=browser,
         cardholder={"name": payer.display_name, "email": payer.email},
@@ -208,6 +227,10 @@ def begin_again(*, attempt_id: UUID) -> Plan | None:
         is_saved_card=earlier.is_saved_card,
         browser=earlier.browser,
         ip=earlier.ip,
+        network=earlier.network,
+        first_six=earlier.first_six,
+        wallet=earlier.wallet,
+        challenge_indicator=MANDATED,
         after_soft_decline=True,
         begun_at=clock.now(),
         moved_at=clock.real_now(),

@@ -79,7 +79,9 @@ def _views(rows: Sequence[Intent]) -> dict[UUID, IntentView]:
 def _intent_view(row: Intent, attempt: Attempt | None) -> IntentView:
     method = authentication = None
     if attempt is not None and row.way == "card":
-        method = MethodView(attempt.brand, attempt.last_four, attempt.expiry, attempt.funding)
+        method = MethodView(
+            attempt.brand, attempt.last_four, attempt.expiry, attempt.funding, attempt.wallet
+        )
         if attempt.trans_status:
             authentication = AuthenticationView(
                 attempt.trans_status,

@@ -16,12 +16,21 @@ class Allocation:
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """The card that paid, or is being tried: ``expiry`` "MM/YY", ``kind`` credit|debit|prepaid."""
+    """The card that paid, or is being tried: ``expiry`` "MM/YY", ``kind`` credit|debit|prepaid,
+    ``wallet`` google_pay|apple_pay for a device's number, else empty."""
 
     brand: str
     last_four: str
     expiry: str
     kind: str
+    wallet: str = ""
+
+    @property
+    def name(self) -> str:
+        """By what its owner knows it: the wallet's name, or the brand's."""
+        return {"google_pay": "Google Pay", "apple_pay": "Apple Pay"}.get(
+            self.wallet, self.brand.title()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +233,14 @@ class AnswerView:
     sent_at: datetime | None
     refused_at: datetime | None
     refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotMineView:
+    """A member's report that a payment was not theirs; ``froze_card`` says that a saved card was
+    frozen with it."""
+
+    id: UUID
+    intent_id: UUID
+    reported_at: datetime
+    froze_card: bool

@@ -58,6 +58,24 @@ class ChargebackAnswer(models.Model):
     """The code with which the acquirer refused it; a person looks then."""
 
 
+class NotMine(models.Model):
+    """A member says that they did not make a payment that their account made."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    intent = models.ForeignKey(Intent, on_delete=models.PROTECT, related_name="not_mine")
+    member_id = models.UUIDField()
+    froze_card = models.BooleanField(default=False)
+    reported_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["intent"], condition=Q(undone_at=None), name="not_mine_once"
+            ),
+        ]
+
+
 class AcquirerEvent(models.Model):
     """The acquirer's events by their id, so that one told twice counts once."""
 

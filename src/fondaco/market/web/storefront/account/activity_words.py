@@ -52,6 +52,14 @@ _WORDS: dict[str, tuple[Any, str, str]] = {
     "paid": (_lazy("You paid %(amount)s for %(reference)s"), "card", ""),
     "refunded": (_lazy("You were refunded %(amount)s for %(reference)s"), "return", ""),
     "card_saved": (_lazy("A card ending in %(last_four)s was saved"), "card", "look"),
+    "card_frozen": (_lazy("The card ending in %(last_four)s was frozen"), "card", "look"),
+    "card_removed": (_lazy("The card ending in %(last_four)s was removed"), "card", ""),
+    "payment_not_mine": (
+        _lazy("You said that the payment %(reference)s was not yours"),
+        "stop",
+        "look",
+    ),
+    "payment_mine_again": (_lazy("You took that back: %(reference)s is yours"), "ok", ""),
     "card_forgotten": (_lazy("The card ending in %(last_four)s was removed"), "card", ""),
 }
 

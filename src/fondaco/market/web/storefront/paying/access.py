@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fondaco.kernel.errors import NotFound
-from fondaco.market.payments import transfer_queries
+from fondaco.market.payments import not_mine, transfer_queries
 from fondaco.market.trade import queries as trade
 from fondaco.market.web.shell.access import Rule, Visitor, member, ownership
 
@@ -23,6 +23,13 @@ def refund_member(visitor: Visitor, arguments: Mapping[str, Any]) -> bool:
     """The refund is the visitor's own."""
     owner = transfer_queries.owner_of_refund(arguments["refund_id"])
     return owner is not None and owner == visitor.member_id
+
+
+@ownership("charge.member")
+def charge_member(visitor: Visitor, arguments: Mapping[str, Any]) -> bool:
+    """The payment was made by the visitor's account."""
+    payer = not_mine.payer_of(arguments["intent_id"])
+    return payer is not None and payer == visitor.member_id
 
 
 access_table: dict[str, Rule] = {
@@ -56,4 +63,6 @@ access_table: dict[str, Rule] = {
         member().roles, reason="the action finds a card of the member's own only"
     ),
     "paying_payments": member(),
+    "paying_not_mine": member("charge.member"),
+    "paying_not_mine_undo": member("charge.member", step_up=True),
 }

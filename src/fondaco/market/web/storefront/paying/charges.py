@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from fondaco.market.payments import queries as payments
-from fondaco.market.payments import transfer_queries
+from fondaco.market.payments import not_mine, transfer_queries
 from fondaco.market.web.storefront.paying.visitor import member_of
 
 
@@ -24,6 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
             if page == 1
             else (),
             "charges": [(charge, refunds.get(charge.id, [])) for charge in charges],
+            "reports": not_mine.reports(charge.id for charge in charges),
             "page": page,
             "has_next": len(charges) == payments.PAGE_SIZE,
         },

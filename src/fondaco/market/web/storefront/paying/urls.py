@@ -7,6 +7,7 @@ from fondaco.market.web.storefront.paying import (
     cards,
     charges,
     credit,
+    not_mine,
     pages,
     refunds,
     transfer,
@@ -45,4 +46,8 @@ urlpatterns: list[URLPattern] = [
     path("you/cards/<uuid:card_id>/remove/", cards.remove, name="paying_card_remove"),
     path("you/cards/<uuid:card_id>/freeze/", cards.freeze, name="paying_card_freeze"),
     path("you/payments/", charges.index, name="paying_payments"),
+    path("you/payments/<uuid:intent_id>/not-mine/", not_mine.show, name="paying_not_mine"),
+    path(
+        "you/payments/<uuid:intent_id>/not-mine/undo/", not_mine.undo, name="paying_not_mine_undo"
+    ),
 ]
