@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from fondaco.market.payments import queries as payments
 from fondaco.market.payments import not_mine, transfer_queries
+from fondaco.market.payments import queries as payments
 from fondaco.market.web.storefront.paying.visitor import member_of
 
 
