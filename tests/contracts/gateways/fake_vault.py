@@ -99,7 +99,8 @@ class FakeVault:
         card = self.behind.card(token)
         names = "token brand last_four expiry_month expiry_year funding fingerprint issuer_country"
         more = ("wallet", "first_six")
-        return {name: getattr(card, name) for name in (*names.split(), *more)}
+        told = {name: getattr(card, name) for name in (*names.split(), *more)}
+        return told | {"checkout_id": card.checkout_id or ""}
 
     def _authentications(self, rest: str, body: Body) -> Body:
         identifier, _, verb = rest.partition("/")

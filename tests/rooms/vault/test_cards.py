@@ -14,6 +14,7 @@ from fondaco.kernel import audit, clock
 from fondaco.kernel.errors import Refusal
 from fondaco.vault.cards import charge
 from fondaco.vault.cards.models import Card, SecurityCode
+from fondaco.vault.fields.sessions import remove_old_sessions
 from tests.rooms.vault import callers
 from tests.rooms.vault.fake_bank import FakeDirectory
 
@@ -25,6 +26,17 @@ def test_a_card_is_told_without_its_number(market: callers.Caller, token: str) -
     assert (card["expiry_month"], card["expiry_year"]) == (9, 2028)
     assert (card["funding"], card["issuer_country"]) == ("credit", "IT")
     assert "4242424242424242" not in str(card)
+
+
+def test_a_card_is_told_with_the_checkout_where_it_was_entered(
+    market: callers.Caller, open_session: Callable[..., str], enter: Callable[..., Any]
+) -> None:
+    token = enter(open_session(checkout_id="checkout-7")).json()["token"]
+    open_session(checkout_id="checkout-8", card_token=token)
+    assert market.get(f"/v1/cards/{token}")[1]["checkout_id"] == "checkout-7"
+    with clock.frozen_real(clock.real_now() + timedelta(days=1)):
+        remove_old_sessions()
+    assert market.get(f"/v1/cards/{token}")[1]["checkout_id"] == ""
 
 
 def test_the_same_number_has_one_fingerprint_and_two_tokens(

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from fondaco.kernel import clock
 from fondaco.kernel.errors import InDoubt, Refusal
-from fondaco.market.payments import authenticate, authorize, capture, queries
+from fondaco.market.payments import authenticate, authorize, capture, entered_cards, queries
 from fondaco.market.payments.authenticate import Plan
 from fondaco.market.payments.gateways.chosen import gateway
 from fondaco.market.payments.gateways.protocol import Authentication, Unavailable
@@ -44,6 +44,7 @@ def start(
     may not pay, and :class:`Unavailable` when the vault is away; nothing was charged then.
     """
     card = gateway(gateway_name).card(card_token)
+    entered_cards.check(intent_id, card)
     plan = authenticate.begin_attempt(
         intent_id=intent_id,
         key=key,

@@ -39,8 +39,13 @@ def open_session(body: dict[str, Any]) -> dict[str, Any]:
 
 @market_door("GET")
 def card(_body: dict[str, Any], token: str) -> dict[str, Any]:
-    """What may be known of a card."""
-    return _told(card_queries.card(tenant=tenant(), token=token))
+    """What may be known of a card, and at which checkout it was entered.
+
+    Empty once that session is past: by then the card is one that its member has saved, or none.
+    """
+    known = card_queries.card(tenant=tenant(), token=token)
+    entered_at = sessions.checkout_of_card(tenant=tenant(), token=token)
+    return _told(known) | {"checkout_id": entered_at}
 
 
 @market_door("POST")

@@ -54,4 +54,9 @@ class FieldSession(models.Model):
             models.Index(
                 fields=["tenant", "checkout_id", "taken_at"], name="field_session_checkout"
             ),
+            models.Index(
+                fields=["card_token"],
+                condition=~models.Q(card_token=""),
+                name="field_session_card",
+            ),
         ]

@@ -138,6 +138,12 @@ def take_payment(*, handle: str, kind: Kind, payment: Payment) -> CardView:
     return card
 
 
+def checkout_of_card(*, tenant: str, token: str) -> str:
+    """The checkout at which a card was entered; empty when its session has been removed."""
+    entered = FieldSession.objects.filter(tenant=tenant, card_token=token, asks_code_of="")
+    return entered.values_list("checkout_id", flat=True).first() or ""
+
+
 @action
 def count_try(*, handle: str) -> None:
     """An entry had faults. Nothing of it is kept but the count."""

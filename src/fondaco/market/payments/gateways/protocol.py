@@ -9,6 +9,7 @@ the other side said no. Nothing here is a card number or a security code.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 
 class Unavailable(Exception):
@@ -46,6 +47,12 @@ class CardDetails:
     first_six: str = ""
     gateway: str = ""
     """Dotted name of the gateway that knows the token; empty for the installation's own."""
+    checkout_id: str | None = None
+    """Where it was entered; empty when that is past, None where the gateway does not know."""
+
+    def is_foreign_to(self, checkout_id: UUID) -> bool:
+        """Whether it was entered somewhere else, so that its token proves nothing here."""
+        return self.checkout_id not in {None, str(checkout_id)}
 
     @property
     def expiry(self) -> str:

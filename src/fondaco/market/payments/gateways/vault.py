@@ -79,6 +79,7 @@ class VaultGateway:
                 issuer_country=str(answer.get("issuer_country") or ""),
                 wallet=str(answer.get("wallet") or "")[:20],
                 first_six=str(answer.get("first_six") or "")[:6],
+                checkout_id=str(answer["checkout_id"]),
             )
         )
 

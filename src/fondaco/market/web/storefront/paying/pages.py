@@ -53,8 +53,8 @@ def pay_page(
     if checkout.state == "lapsed" or step.kind == "closed":
         return _page(request, "closed", checkout, {"failure": step.failure}, status=410)
     intent = payments.intent(checkout.intent_id)
-    entered = _entered(request)
     asks_code = _asks_code_of(checkout, intent)
+    entered = _entered(request, checkout, asks_code)
     session, away = None, False
     try:
         if entered is None:
@@ -82,15 +82,20 @@ def _usable_cards(member_id: UUID) -> tuple[Any, ...]:
     return tuple(card for card in found if not card.is_frozen and not card.is_expired)
 
 
-def _entered(request: HttpRequest) -> CardDetails | None:
-    """The card that the vault's own page has just sent the buyer back with."""
+def _entered(request: HttpRequest, checkout: CheckoutView, asks_code: str) -> CardDetails | None:
+    """The card that the vault's own page has just sent the buyer back with.
+
+    Anybody can write a token into an address: nothing is shown of a card that was entered
+    elsewhere, unless it is the saved one whose security code was asked for.
+    """
     token = request.GET.get("card_token", "")
     if not token or len(token) > 40 or not token.isascii():
         return None
     try:
-        return gateway().card(token)
+        card = gateway().card(token)
     except (NotFound, Unavailable, InDoubt):
         return None
+    return None if card.is_foreign_to(checkout.id) and token != asks_code else card
 
 
 def _asks_code_of(checkout: CheckoutView, intent: IntentView) -> str:
