@@ -14,6 +14,7 @@ from fondaco.market.members import actions as members
 from fondaco.market.members import models as member_models
 from fondaco.market.members.rules import PostalAddress
 from fondaco.market.messaging import actions, models, notices, post, practice_post, queries, texts
+from fondaco.market.project import wiring
 
 pytestmark = pytest.mark.django_db
 CONTEXT = {"reference": "FO-7Q2M-19XK-3", "amount_minor": 8390, "currency": "EUR", "id": uuid4()}
@@ -135,6 +136,7 @@ def test_every_listed_event_makes_a_mail_for_each_recipient(
         "reference": "FO-7Q2M-19XK-3",
         "amount_minor": 8390,
         "currency": "EUR",
+        "days": 5,
     }
     event_name, _slash, step = name.partition("/")
     if step:
@@ -145,6 +147,31 @@ def test_every_listed_event_makes_a_mail_for_each_recipient(
     for _again in range(2):
         transaction.action(notices.on_event)(event)
     assert models.Notice.objects.count() - before == len(notices.NOTICES[name])
+
+
+TOLD_BY_OTHER_NEWS = {
+    "checkout.lapsed": "nothing was paid",
+    "order.tracked": "no money moves; order.shipped tells it",
+    "case.label_wanted": "case.moved tells it",
+    "refund.requested": "order.refunded tells it",
+    "intent.captured": "order.paid tells it",
+    "intent.cancelled": "nothing was paid",
+    "intent.failed": "nothing was paid; the page says so at once",
+    "chargeback.opened": "case.moved and case.closed tell it",
+    "chargeback.answered": "the case keeps it",
+    "chargeback.prepared": "its evidence goes from one program to another",
+    "chargeback.won": "case.moved and case.closed tell it",
+    "chargeback.lost": "order.charged_back tells it",
+}
+MONEY = ("order.", "case.", "refund.", "transfer.", "credit.", "payout.", "chargeback.", "intent.")
+
+
+def test_every_event_about_a_persons_money_has_a_text() -> None:
+    told = {name.partition("/")[0] for name in notices.NOTICES}
+    for name, handlers in wiring.EVENT_HANDLERS.items():
+        if name.startswith(MONEY) and name not in TOLD_BY_OTHER_NEWS:
+            assert name in told, name
+            assert any(path.endswith(".notices.on_event") for path in handlers), name
 
 
 def test_every_listed_kind_has_a_text() -> None:

@@ -57,6 +57,13 @@ NOTICES: dict[str, tuple[tuple[Recipients, str], ...]] = {
         (buyer, "order_refunded_buyer"),
         (who_runs_the_seller, "order_refunded_seller"),
     ),
+    "order.extension/asked": ((buyer, "extension_asked_buyer"),),
+    "order.extension/agreed": ((who_runs_the_seller, "extension_agreed_seller"),),
+    "order.extension/declined": ((who_runs_the_seller, "extension_declined_seller"),),
+    "order.charged_back": (
+        (buyer, "order_charged_back_buyer"),
+        (who_runs_the_seller, "order_charged_back_seller"),
+    ),
     "order.withdrawn/declared": (
         (buyer, "withdrawal_declared_buyer"),
         (who_runs_the_seller, "withdrawal_declared_seller"),

@@ -140,6 +140,54 @@ ORDERS["order_unproven_seller"] = Text(
     _SEE_ORDER,
     _SELLER_ORDER,
 )
+ORDERS["extension_asked_buyer"] = Text(
+    _("The seller asks for more time for order %(reference)s"),
+    (
+        _("The seller asks for %(days)s more days to deliver order %(reference)s."),
+        _(
+            "If you agree, the promised day moves and your cover with it. If you say no, or"
+            " nothing, everything stays as it was promised."
+        ),
+    ),
+    _SEE_ORDER,
+    _ORDER,
+)
+ORDERS["extension_agreed_seller"] = Text(
+    _("The buyer gives you more time for order %(reference)s"),
+    (_("You have %(days)s more days for order %(reference)s. Its page shows the new date."),),
+    _SEE_ORDER,
+    _SELLER_ORDER,
+)
+ORDERS["extension_declined_seller"] = Text(
+    _("The buyer wants order %(reference)s as promised"),
+    (_("The buyer of order %(reference)s gives no more time. The promised day stays."),),
+    _SEE_ORDER,
+    _SELLER_ORDER,
+)
+ORDERS["order_charged_back_buyer"] = Text(
+    _("Your bank took back the payment for order %(reference)s"),
+    (
+        _(
+            "%(amount)s of your payment for order %(reference)s were charged back: the card"
+            " network decided that you keep them, and your bank pays them out to you."
+        ),
+        _("If you had been refunded before, the same money came twice: the order's page says so."),
+    ),
+    _SEE_ORDER,
+    _ORDER,
+)
+ORDERS["order_charged_back_seller"] = Text(
+    _("%(amount)s of order %(reference)s were charged back"),
+    (
+        _(
+            "The card network took %(amount)s back for order %(reference)s. They are taken from"
+            " what we hold for the order, else from your balance and your reserve."
+        ),
+        _("The order's page and your money page show every part of it."),
+    ),
+    _SEE_ORDER,
+    _SELLER_ORDER,
+)
 ORDERS["withdrawal_declared_buyer"] = Text(
     _("You withdrew from order %(reference)s"),
     (

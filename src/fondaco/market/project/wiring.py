@@ -72,8 +72,8 @@ EVENT_HANDLERS: dict[str, tuple[str, ...]] = {
         "fondaco.market.trust.handlers.on_order",
     ),
     "line.refunded": ("fondaco.market.trust.handlers.on_line",),
-    "order.extension": (),
-    "order.charged_back": (),
+    "order.extension": ("fondaco.market.messaging.notices.on_event",),
+    "order.charged_back": ("fondaco.market.messaging.notices.on_event",),
     "order.withdrawn": ("fondaco.market.messaging.notices.on_event",),
     "case.opened": (
         "fondaco.market.messaging.notices.on_event",
