@@ -184,3 +184,18 @@ def test_the_seller_asks_for_more_time(order: OrderView) -> None:
     assert client.post(f"/sell/orders/{order.id}/extend/", {"days": "5"}).status_code == 302
     page = client.get(f"/sell/orders/{order.id}/").content.decode()
     assert "The buyer has not answered yet." in page
+
+
+def test_the_buyers_address_goes_once_the_order_and_its_cover_are_over(
+    order: OrderView, at_time: AtTime
+) -> None:
+    story.arrive(order.id)
+    story.later(at_time, NOON + timedelta(days=20))
+    client = staff_of(order.seller_id)
+    page = f"/sell/orders/{order.id}/"
+    assert "Calle Mayor 8" in client.get(page).content.decode()
+    story.later(at_time, NOON + timedelta(days=34))
+    for path in (page, f"{page}slip/", "/sell/orders/"):
+        shown = client.get(path).content.decode()
+        for private in ("Calle Mayor 8", "Marta Ruiz", "28013", "Madrid"):
+            assert private not in shown, path

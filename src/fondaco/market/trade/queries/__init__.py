@@ -4,6 +4,7 @@ from fondaco.market.trade.queries.audit import MoneyTotals, money_audit, money_t
 from fondaco.market.trade.queries.carts import cart, cart_count
 from fondaco.market.trade.queries.checkouts import checkout, open_checkout_of
 from fondaco.market.trade.queries.counts import paid_orders
+from fondaco.market.trade.queries.for_sellers import for_seller
 from fondaco.market.trade.queries.orders import (
     buyer_of,
     order,
@@ -23,6 +24,7 @@ __all__ = [
     "cart",
     "cart_count",
     "checkout",
+    "for_seller",
     "money_audit",
     "money_totals",
     "number_taken",

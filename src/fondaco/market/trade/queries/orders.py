@@ -13,6 +13,7 @@ from fondaco.market.members.rules import PostalAddress
 from fondaco.market.trade import models
 from fondaco.market.trade.carriers.registry import CARRIERS, name_of
 from fondaco.market.trade.lifecycle import State
+from fondaco.market.trade.queries.for_sellers import address_is_needed
 from fondaco.market.trade.rules.policy import Policy, from_dict
 from fondaco.market.trade.values import (
     ExtensionView,
@@ -386,5 +387,11 @@ def _card(row: models.SellerOrder, lines: list[models.OrderLine], tracked: bool)
         things=sum(line.quantity for line in lines),
         picture_sha256=str(lines[0].snapshot.body.get("picture_sha256", "")) if lines else "",
         has_tracking=tracked,
-        destination=f"{row.address.get('city', '')}, {row.address.get('country', '')}".strip(", "),
+        destination=_destination(row),
     )
+
+
+def _destination(row: models.SellerOrder) -> str:
+    if address_is_needed(row.state, row.cover_until, is_held=False):
+        return f"{row.address.get('city', '')}, {row.address.get('country', '')}".strip(", ")
+    return str(row.address.get("country", ""))

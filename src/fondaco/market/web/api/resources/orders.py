@@ -9,6 +9,7 @@ from ninja import Query, Schema
 from pydantic import Field
 
 from fondaco.kernel import clock
+from fondaco.market.members import queries as members
 from fondaco.market.members.rules import PostalAddress
 from fondaco.market.trade import queries
 from fondaco.market.trade.actions import release, ship, withdraw
@@ -277,7 +278,11 @@ def list_shop_orders(
 @router.read("/orders/{uuid:order_id}", Order, auth=MEMBER)
 def get_order(request: HttpRequest, response: HttpResponse, order_id: UUID) -> Any:
     """One order, for its buyer, its seller's staff, or the house."""
-    return tagged(request, response, order_shape(queries.order(order_id)))
+    view = queries.order(order_id)
+    staff = members.staff_of(member_of(request))
+    if staff is not None and staff.seller_id == view.seller_id:
+        view = queries.for_seller(view)
+    return tagged(request, response, order_shape(view))
 
 
 def _present(order_id: UUID) -> Order:

@@ -36,7 +36,7 @@ def decline(request: HttpRequest, order_id: UUID) -> HttpResponse:
 @require_POST
 def send(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """A parcel with its number; what is wrong with it is said at its field."""
-    order = trade.order(order_id)
+    order = trade.for_seller(trade.order(order_id))
     form = ParcelForm(request.POST, order=order)
     if form.is_valid():
         try:

@@ -71,7 +71,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """One order: what to do next, and by when."""
-    return page(request, trade.order(order_id))
+    return page(request, trade.for_seller(trade.order(order_id)))
 
 
 def page(
@@ -106,7 +106,7 @@ def page(
 @require_GET
 def slip(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """A sheet for the parcel: what, how many, to whom. No prices, no e-mail."""
-    order = trade.order(order_id)
+    order = trade.for_seller(trade.order(order_id))
     return render(request, "seller/orders/slip.html", {
         "order": order,
         "seller": members.seller(order.seller_id),
