@@ -9,7 +9,7 @@ import hmac
 from datetime import UTC, datetime
 from typing import Any
 
-from asn1crypto import cms, core  # type: ignore[import-untyped]  # it has no types
+from asn1crypto import cms, core
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
