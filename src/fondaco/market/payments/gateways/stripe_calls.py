@@ -3,6 +3,7 @@
 The library is imported with the first call, so that a market without Stripe never loads it.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -28,6 +29,8 @@ def client() -> Any:
         raise Unavailable("stripe")
     import stripe
 
+    # Below this level it writes whole requests and answers down, tokens and secrets included.
+    logging.getLogger("stripe").setLevel(logging.WARNING)
     base = settings.FONDACO_STRIPE_API_BASE
     return stripe.StripeClient(
         settings.FONDACO_STRIPE_SECRET_KEY,

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from fondaco.market.web.webhooks import acquirer, carrier
+from fondaco.market.web.webhooks import acquirer, carrier, stripe
 
 urlpatterns: list[URLPattern] = [
     path("acquirer", acquirer.practice, name="webhooks_acquirer"),
     path("carrier/practice", carrier.practice, name="webhooks_carrier_practice"),
+    path("stripe", stripe.stripe, name="webhooks_stripe"),
 ]
