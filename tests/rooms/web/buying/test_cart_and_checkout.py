@@ -185,7 +185,49 @@ def test_the_pages_need_few_statements(purse: Purse, lamp: UUID) -> None:
     member_id = story.a_buyer()
     client = signed_in(member_id)
     put_in(client, lamp)
-    for path, most in (("/cart/", 12), ("/checkout/", 11)):
+    for path, most in (("/cart/", 13), ("/checkout/", 13)):
         with CaptureQueriesContext(connection) as run:
             assert client.get(path).status_code == 200
         assert len(run) <= most, [each["sql"][:90] for each in run]
+
+
+def test_a_buyer_without_a_country_chooses_one_before_anything_is_worked_out(
+    purse: Purse, lamp: UUID
+) -> None:
+    member_id = story.a_buyer()
+    Member.objects.filter(id=member_id).update(country="")
+    client = signed_in(member_id)
+    put_in(client, lamp)
+    page = client.get("/checkout/").content.decode()
+    assert '<option value="" selected>' in page
+    assert "does not ship there" not in page
+    assert "Go on to pay" not in page
+    assert "Work the total out again" in page
+    shown = client.post("/checkout/", {"address": "new", "country": "ES", "action": "refresh"})
+    assert "Go on to pay" in shown.content.decode()
+
+
+def test_the_country_chosen_on_a_listing_counts_in_cart_and_checkout(
+    purse: Purse, lamp: UUID
+) -> None:
+    member_id = story.a_buyer()
+    members.save_address(member_id=member_id, address=story.HOME, make_default=True)
+    client = signed_in(member_id)
+    put_in(client, lamp)
+    group = queries.cart(CartOwner(member_id), "IT").groups[0]
+    line = group.lines[0]
+    listing = f"/l/{line.slug}-{line.listing_id}/"
+    assert "to you in Spain" in client.get(listing).content.decode()
+    assert "to you in Italy" in client.get(f"{listing}?to=IT").content.decode()
+    assert "to you in Italy" in client.get(listing).content.decode()
+    page = client.get("/checkout/").content.decode()
+    assert '<option value="IT" selected>Italy' in page
+
+
+def test_a_street_that_is_missing_leaves_the_way_to_pay_open(purse: Purse, lamp: UUID) -> None:
+    member_id = story.a_buyer()
+    client = signed_in(member_id)
+    put_in(client, lamp)
+    page = client.post("/checkout/", form_of(member_id, client, line1="")).content.decode()
+    assert "does not ship there" not in page
+    assert "Go on to pay" in page

@@ -8,12 +8,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from fondaco.market.web.shell.countries import COUNTRIES
 from fondaco.money.currency import CURRENCIES
 
 THEME_COOKIE = "fondaco_theme"
 CURRENCY_COOKIE = "fondaco_currency"
 CART_COOKIE = "fondaco_cart"
 """Count of an anonymous cart, readable by the script: the page itself stays the same for all."""
+
+COUNTRY_COOKIE = "fondaco_country"
+"""ISO 3166 alpha-2 code of where the visitor lets things be sent."""
 
 ZONE_COOKIE = "fondaco_zone"
 """IANA name of the visitor's time zone, written by the script."""
@@ -35,12 +39,13 @@ def base_currency() -> str:
 @dataclass(frozen=True, slots=True)
 class Choices:
     """``theme`` is ``light``, ``dark`` or empty (as the device); ``currency`` ISO 4217;
-    ``zone`` an IANA name or empty for UTC.
+    ``zone`` an IANA name or empty for UTC; ``country`` ISO 3166 alpha-2 or empty.
     """
 
     theme: str = ""
     currency: str = "EUR"
     zone: str = ""
+    country: str = ""
 
 
 @cache
@@ -57,10 +62,10 @@ def language_of(request: HttpRequest) -> str:
     return translation.get_language_from_request(request)
 
 
-def page_key(request: HttpRequest) -> tuple[str, str, str, str]:
+def page_key(request: HttpRequest) -> tuple[str, str, str, str, str]:
     """What a page for anonymous visitors depends on beside its address and its content."""
     chosen = choices_of(request)
-    return (language_of(request), chosen.currency, chosen.theme, chosen.zone)
+    return (language_of(request), chosen.currency, chosen.theme, chosen.zone, chosen.country)
 
 
 def choices_of(request: HttpRequest) -> Choices:
@@ -68,7 +73,9 @@ def choices_of(request: HttpRequest) -> Choices:
     theme = request.COOKIES.get(THEME_COOKIE, "")
     zone = request.COOKIES.get(ZONE_COOKIE, "").replace("%2F", "/")
     currency = request.COOKIES.get(CURRENCY_COOKIE, "")
+    country = request.COOKIES.get(COUNTRY_COOKIE, "")
     return Choices(
+        country=country if country in COUNTRIES else "",
         theme=theme if theme in THEMES else "",
         zone=zone if zone in _zones() else "",
         currency=currency

@@ -47,7 +47,7 @@ def _offers(request: HttpRequest, product: UUID) -> HttpResponse:
     view = queries.listing(product)
     offers = queries.offers_of_same_product(product)
     sellers = members.sellers({offer.seller_id for offer in offers})
-    to = delivery.country_of(request, "DE")
+    to = delivery.country_of(request, delivery.NOWHERE_ELSE)
     shops = delivery.shops(sellers, to)
     known = _facts(sellers)
     rows = []
@@ -114,7 +114,7 @@ def _address(ids: list[UUID]) -> str:
 
 def _columns(request: HttpRequest, chosen: list[ListingView]) -> list[dict[str, Any]]:
     sellers = members.sellers({view.seller_id for view in chosen})
-    to = delivery.country_of(request, "DE")
+    to = delivery.country_of(request, delivery.NOWHERE_ELSE)
     shops = delivery.shops(sellers, to)
     known = _facts(sellers)
     columns = []

@@ -1,28 +1,25 @@
 """What it costs and when it comes: the price that counts is the one to the visitor."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from babel.core import get_global
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from fondaco.kernel import clock
 from fondaco.market.members import queries as members
-from fondaco.market.members.values import SellerView
+from fondaco.market.members.values import SavedAddress, SellerView
 from fondaco.market.trade import queries as trade
 from fondaco.market.trade.rules.shipping import delivery_window, price
 from fondaco.market.trade.values import ShippingOption
 from fondaco.market.web.shell.access import visitor_of
-from fondaco.market.web.shell.choices import choices_of
+from fondaco.market.web.shell.choices import COUNTRY_COOKIE, choices_of, keep
+from fondaco.market.web.shell.countries import COUNTRIES
 
-COUNTRIES = (
-    "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR",
-    "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
-    "US",
-)  # fmt: skip
-"""Where a visitor may say that they live; sellers say where they ship to."""
+NOWHERE_ELSE = "DE"
+"""Where pages compare prices to, for who said nothing about where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +33,35 @@ class Way:
     last: date
 
 
-def country_of(request: HttpRequest, otherwise: str) -> str:
-    """Where it would go: asked for (``?to=``), the member's address, the time zone's country."""
+def country_of(
+    request: HttpRequest, otherwise: str, saved: Sequence[SavedAddress] | None = None
+) -> str:
+    """Where it would go, the same on every page: asked for (``?to=``), chosen before, the
+    member's address, the member's country, the time zone's country. ``saved`` are the member's
+    addresses where they were read already."""
     asked = request.GET.get("to", "").upper()
     if asked in COUNTRIES:
         return asked
+    if choices_of(request).country:
+        return choices_of(request).country
     member_id = visitor_of(request).member_id
     if member_id is not None:
-        saved = members.addresses(member_id)
-        default = next((each for each in saved if each.is_default), None)
+        saved = members.addresses(member_id) if saved is None else saved
+        default = next((each for each in saved if each.is_default), next(iter(saved), None))
         if default is not None:
             return default.address.country
-        return members.member(member_id).country or otherwise
+        if country := members.member(member_id).country:
+            return country
     territory = get_global("zone_territories").get(choices_of(request).zone, "")
     return territory if territory in COUNTRIES else otherwise
+
+
+def keep_country(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Remember the country that the page was asked for, if it was."""
+    asked = request.GET.get("to", "").upper()
+    if asked in COUNTRIES and asked != choices_of(request).country:
+        keep(response, COUNTRY_COOKIE, asked)
+    return response
 
 
 def ways(options: Iterable[ShippingOption], seller_country: str) -> list[Way]:

@@ -21,6 +21,7 @@ from fondaco.market.trade import queries as trade
 from fondaco.market.trust import queries as trust
 from fondaco.market.trust.values import ReviewFilters
 from fondaco.market.web.shell.access import visitor_of
+from fondaco.market.web.shell.countries import COUNTRIES
 from fondaco.market.web.shell.kept_pages import kept
 from fondaco.market.web.storefront.browse import delivery, evidence, facts, schema, seller_words
 from fondaco.market.web.storefront.browse.cards import condition_name, products
@@ -56,7 +57,8 @@ def listing(request: HttpRequest, slug: str, listing_id: UUID) -> HttpResponse:
         return HttpResponsePermanentRedirect(view.path + (f"?{query}" if query else ""))
     context = page_of(request, view)
     context["is_own"] = own
-    return render(request, "storefront/browse/listing.html", context)
+    response = render(request, "storefront/browse/listing.html", context)
+    return delivery.keep_country(request, response)
 
 
 def page_of(request: HttpRequest, view: ListingView) -> dict[str, Any]:
@@ -65,7 +67,7 @@ def page_of(request: HttpRequest, view: ListingView) -> dict[str, Any]:
     seller = members.seller(view.seller_id)
     offers = queries.offers_of_same_product(view.id)
     chosen = _chosen(view, request.GET.get("v", ""))
-    to = delivery.country_of(request, seller.country)
+    to = delivery.country_of(request, delivery.NOWHERE_ELSE)
     options = trade.shipping_options(
         [seller.id], to, {seller.id: chosen.price_minor if chosen else 0}
     )[seller.id]
@@ -85,7 +87,7 @@ def page_of(request: HttpRequest, view: ListingView) -> dict[str, Any]:
         "to": to,
         "to_name": country_name(to, language),
         "countries": sorted(
-            ((code, country_name(code, language)) for code in delivery.COUNTRIES),
+            ((code, country_name(code, language)) for code in COUNTRIES),
             key=lambda pair: pair[1],
         ),
         "total_minor": (chosen.price_minor if chosen else 0) + (ways[0].price_minor if ways else 0),

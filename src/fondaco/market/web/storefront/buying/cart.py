@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fondaco.kernel import clock
 from fondaco.kernel.errors import Refusal
-from fondaco.market.members import queries as members
 from fondaco.market.trade import queries as trade
 from fondaco.market.trade.actions import cart as carts
 from fondaco.market.trade.rules import delivery_window
@@ -18,6 +17,7 @@ from fondaco.market.trade.values import CartGroup, CartView
 from fondaco.market.web.shell.access import visitor_of
 from fondaco.market.web.shell.choices import CART_COOKIE, keep
 from fondaco.market.web.shell.security import same_origin_post
+from fondaco.market.web.storefront.browse.delivery import country_of
 from fondaco.market.web.storefront.buying.owner import (
     KEY_COOKIE,
     count_of,
@@ -34,7 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """The cart by seller, with what has changed since and how each seller ships."""
     owner = owner_of(request)
     member_id = visitor_of(request).member_id
-    country = members.member(member_id).country if member_id else ""
+    country = country_of(request, "")
     view = trade.cart(owner, country) if owner else EMPTY
     response = render(request, "storefront/buying/cart.html", {
         "cart": view,

@@ -20,6 +20,7 @@ from fondaco.market.trade import queries as trade
 from fondaco.market.trade.actions import buy
 from fondaco.market.trade.rules import delivery_window
 from fondaco.market.trade.values import CartGroup, CartOwner, CartView, ShippingOption
+from fondaco.market.web.storefront.browse.delivery import country_of
 from fondaco.market.web.storefront.buying.forms import AddressForm
 from fondaco.market.web.storefront.buying.links import pay_path
 from fondaco.market.web.storefront.buying.owner import member_of
@@ -52,14 +53,15 @@ def show(request: HttpRequest) -> HttpResponse:
     """The page; ``action=pay`` opens the checkout, anything else draws it again as chosen."""
     member_id = member_of(request)
     saved = members.addresses(member_id)
-    chosen = request.POST.get("address") or (str(saved[0].id) if saved else NEW)
-    form = _form(request, member_id, wanted=chosen == NEW)
+    likely = country_of(request, "", saved)
+    chosen = request.POST.get("address") or _first_choice(saved, likely)
+    form = _form(request, member_id, likely, wanted=chosen == NEW)
     address = _saved(saved, chosen)
     country = address.country if address else _country(request, form)
     cart = trade.cart(CartOwner(member_id), country)
     if not cart.is_buyable:
         return redirect("buying_cart")
-    groups = _groups(request, cart)
+    groups = _groups(request, cart) if country else _unknown(cart)
     if request.method == "POST" and request.POST.get("action") == "pay":
         answer = _open(request, member_id, form, address, groups)
         if answer is not None:
@@ -74,7 +76,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "goods_minor": sum(each.group.subtotal_minor for each in groups),
         "shipping_minor": sum(each.shipping_minor for each in groups),
         "total_minor": sum(each.total_minor for each in groups),
-        "is_complete": all(each.options for each in groups),
+        "is_complete": bool(country) and all(each.options for each in groups),
         "key": _key(request),
         "save_address": request.POST.get("save_address") == "on",
         "errors": getattr(form, "refusals", []),
@@ -82,13 +84,19 @@ def show(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-def _form(request: HttpRequest, member_id: UUID, *, wanted: bool) -> AddressForm:
+def _form(request: HttpRequest, member_id: UUID, country: str, *, wanted: bool) -> AddressForm:
     if request.method == "POST" and wanted and request.POST.get("action") == "pay":
         return AddressForm(request.POST)
     view = members.member(member_id)
-    start = {"name": view.display_name, "country": view.country}
+    start = {"name": view.display_name, "country": country}
     typed = {name: request.POST[name] for name in AddressForm.base_fields if name in request.POST}
     return AddressForm(initial=start | typed)
+
+
+def _first_choice(saved: list[SavedAddress], country: str) -> str:
+    """The first address in the country that the pages before counted with; none there, a new."""
+    fitting = [each for each in saved if each.address.country == country]
+    return str(fitting[0].id) if fitting else NEW
 
 
 def _saved(saved: list[SavedAddress], chosen: str) -> PostalAddress | None:
@@ -96,7 +104,8 @@ def _saved(saved: list[SavedAddress], chosen: str) -> PostalAddress | None:
 
 
 def _country(request: HttpRequest, form: AddressForm) -> str:
-    return str(request.POST.get("country") or form.initial.get("country", ""))[:2].upper()
+    given = request.POST.get("country", form.initial.get("country", ""))
+    return str(given)[:2].upper()
 
 
 def _key(request: HttpRequest) -> str:
@@ -126,6 +135,14 @@ def _groups(request: HttpRequest, cart: CartView) -> list[GroupShown]:
         price = chosen.price_minor if chosen else 0
         shown.append(GroupShown(group, field, options, price, group.subtotal_minor + price))
     return shown
+
+
+def _unknown(cart: CartView) -> list[GroupShown]:
+    """The groups while nobody has said where they go: no ways of shipping, no shipping."""
+    return [
+        GroupShown(group, f"shipping_{group.seller_id}", (), 0, group.subtotal_minor)
+        for group in cart.groups
+    ]
 
 
 def _open(

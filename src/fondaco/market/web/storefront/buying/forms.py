@@ -16,14 +16,15 @@ _NOT_PLACES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "XK"})
 
 
 def country_choices() -> list[tuple[str, str]]:
-    """ISO 3166 alpha-2 codes and their names in the active language, in its order."""
+    """Nothing, then ISO 3166 alpha-2 codes and their names in the active language, by name:
+    nobody lives where the alphabet begins."""
     locale: Locale = locale_for(get_language() or "en")
     named = [
         (code, name)
         for code, name in locale.territories.items()
         if len(code) == 2 and code.isalpha() and code not in _NOT_PLACES
     ]
-    return sorted(named, key=lambda pair: pair[1])
+    return [("", ""), *sorted(named, key=lambda pair: pair[1])]
 
 
 class AddressForm(forms.Form):
