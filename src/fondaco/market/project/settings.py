@@ -2,12 +2,13 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.kernel import configuration
 from fondaco.kernel.home import home
-from fondaco.market.web.shell import security
+from fondaco.market.web.shell import languages, security
 
 FONDACO_PROGRAM = "market"
 DEMO = configuration.demo()
@@ -147,13 +148,16 @@ if not DEMO:
 CONTENT_SECURITY_POLICY = security.content_security_policy(vault_url=VAULT_URL, bank_url=BANK_URL)
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [
+FONDACO_LANGUAGES = [
     ("en", _("English")),
     ("es", _("Spanish")),
     ("de", _("German")),
     ("zh-hans", _("Chinese")),
     ("ar", _("Arabic")),
 ]
+"""What the pages are made for; offered is what they are translated into."""
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+LANGUAGES = languages.offered(FONDACO_LANGUAGES, LOCALE_PATHS)
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -292,6 +296,7 @@ FONDACO_ACCESS_TABLES = [
         "desks.operator",
         "desks.mediator",
         "desks.finance",
+        "desks.payments",
         "desks.trust",
         "api",
         "webhooks",

@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from PIL import Image
+from pytest_django.fixtures import Settings
 
 from fondaco.market.catalogue import actions, queries
 from fondaco.market.catalogue.rules.listing import VariantDraft
@@ -201,7 +202,8 @@ def test_a_kept_page_is_sent_in_gzip_with_a_tag_that_can_be_asked_for(client: Cl
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_language_and_theme_have_pages_of_their_own(client: Client) -> None:
+def test_language_and_theme_have_pages_of_their_own(client: Client, settings: Settings) -> None:
+    settings.LANGUAGES = settings.FONDACO_LANGUAGES
     put_up(a_seller())
     assert 'lang="en"' in text(client, "/")
     assert 'lang="de"' in text(client, "/", **{"Accept-Language": "de"})

@@ -183,7 +183,8 @@ def test_the_api_gets_problem_documents(client: Client) -> None:
     assert json.loads(answer.content)["code"] == "not_found"
 
 
-def test_choices_are_kept_and_lead_back(client: Client) -> None:
+def test_choices_are_kept_and_lead_back(client: Client, settings: Settings) -> None:
+    settings.LANGUAGES = settings.FONDACO_LANGUAGES
     answer = client.post(
         "/preferences/",
         {"language": "de", "currency": "USD", "theme": "dark", "next": "/offline/?x=1"},

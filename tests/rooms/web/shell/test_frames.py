@@ -65,8 +65,18 @@ def test_the_header_counts_for_who_is_signed_in(client: Client) -> None:
     assert "1,204" in page
     assert "data-cart-count>3<" in page
     assert ">MR</span>" in page
-    assert 'href="/desk/"' in page
+    header = page.split("</header>")[0]
+    assert 'href="/desk/"' in header
     assert "Your shop" not in page
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_whoever_works_here_finds_the_way_in_the_account_menu(client: Client) -> None:
+    text = '{% extends "shell/account.html" %}'
+    page = client.get("/t/draw/", {"t": text}).content.decode()
+    menu = page.split('class="account-nav"')[1].split("</nav>")[0]
+    assert 'href="/desk/"' in menu
+    assert "/sell/home/" not in menu
 
 
 def test_the_header_asks_the_database_nothing_for_the_anonymous(client: Client) -> None:
@@ -104,7 +114,8 @@ def test_an_old_proof_is_asked_for_again(
     assert client.get("/t/proof/").status_code == 200
 
 
-def test_the_address_may_name_the_language(client: Client) -> None:
+def test_the_address_may_name_the_language(client: Client, settings: Settings) -> None:
+    settings.LANGUAGES = settings.FONDACO_LANGUAGES
     assert '<html lang="es"' in client.get("/t/draw/?hl=es").content.decode()
     assert '<html lang="en"' in client.get("/t/draw/?hl=zz").content.decode()
     assert '<html lang="en"' in client.get("/t/draw/").content.decode()

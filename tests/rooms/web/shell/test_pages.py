@@ -57,15 +57,32 @@ def test_ids_are_unique_and_labels_lead_somewhere(page: str) -> None:
         assert target in ids
 
 
-def test_arabic_runs_from_right_to_left(client: Client) -> None:
+def test_a_language_without_translations_is_not_offered(client: Client) -> None:
+    page = client.get("/design/", headers={"Accept-Language": "ar"}).content.decode()
+    assert '<html lang="en"' in page
+    assert 'name="language"' not in page
+    assert "hreflang" not in page
+    assert '<html lang="en"' in client.get("/design/?hl=es").content.decode()
+
+
+def test_translated_languages_are_offered_in_the_menu(client: Client, settings: Settings) -> None:
+    settings.LANGUAGES = settings.FONDACO_LANGUAGES
+    page = client.get("/design/").content.decode()
+    assert 'name="language"' in page
+    assert ">español<" in page
+
+
+def test_arabic_runs_from_right_to_left(client: Client, settings: Settings) -> None:
+    settings.LANGUAGES = settings.FONDACO_LANGUAGES
     page = client.get("/design/", headers={"Accept-Language": "ar"}).content.decode()
     assert '<html lang="ar" dir="rtl"' in page
 
 
-@pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
+@pytest.mark.parametrize("language", [code for code, _ in settings.FONDACO_LANGUAGES])
 def test_no_figure_of_a_drawing_is_written_in_a_languages_own_way(
-    client: Client, language: str
+    client: Client, language: str, settings: Settings
 ) -> None:
+    settings.LANGUAGES = settings.FONDACO_LANGUAGES
     page = client.get("/design/", headers={"Accept-Language": language}).content.decode()
     for value in re.findall(r'\s(?:cx|x1|x2|x|width)="([^"]+)"', page):
         float(value)

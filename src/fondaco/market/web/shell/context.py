@@ -18,7 +18,7 @@ from fondaco.market.trade.values import CartOwner
 from fondaco.market.web.shell.access import HOUSE, SELLER_STAFF, Visitor, visitor_of
 from fondaco.market.web.shell.choices import Choices, choices_of, currencies
 from fondaco.market.web.shell.links import LINKS, installed
-from fondaco.market.web.shell.nav import ACCOUNT_NAV
+from fondaco.market.web.shell.nav import ACCOUNT_NAV, WORK_NAV
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,14 @@ class Shell:
 
     @property
     def account_nav(self) -> list[dict[str, Any]]:
-        """The account's side navigation: pages that are installed."""
-        return [item for item in ACCOUNT_NAV if installed(str(item["url"]))]
+        """The account's side navigation: where the member works, and pages that are installed."""
+        return [*self.work_nav, *(item for item in ACCOUNT_NAV if installed(str(item["url"])))]
+
+    @property
+    def work_nav(self) -> list[dict[str, Any]]:
+        """The member's own shop and the desks of the house, for those who have them."""
+        has = {"seller": self.is_seller, "desk": self.is_desk}
+        return [item for item in WORK_NAV if has[str(item["for"])]]
 
     @cached_property
     def choices(self) -> Choices:
@@ -165,10 +171,11 @@ class Shell:
 
     @property
     def alternates(self) -> tuple[tuple[str, str], ...]:
-        """This page in each language: code and address, for ``hreflang``."""
-        return tuple(
-            (language.code, f"{self.canonical}?hl={language.code}") for language in languages()
-        )
+        """This page in each language: code and address, for ``hreflang``; none of only one."""
+        known = languages()
+        if len(known) < 2:
+            return ()
+        return tuple((each.code, f"{self.canonical}?hl={each.code}") for each in known)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -4,6 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fondaco.market.web.shell.links import LINKS
 
+WORK_NAV = (
+    {"title": _("Your shop"), "url": LINKS["seller"], "icon": "shop", "for": "seller"},
+    {"title": _("Desks"), "url": LINKS["desks"], "icon": "scale", "for": "desk"},
+)
+"""Where somebody works: ``for`` whom it is shown, a seller's staff or people of the house."""
+
 ACCOUNT_NAV = (
     {"title": _("Overview"), "url": LINKS["account"], "icon": "home", "exact": True},
     {"title": _("Orders"), "url": LINKS["orders"], "icon": "orders"},
