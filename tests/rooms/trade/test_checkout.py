@@ -121,7 +121,7 @@ def test_shipping_of_another_seller_or_to_another_country_is_refused(
     stranger = queries.shipping_options([story.a_shop()])
     foreign = next(iter(stranger.values()))[0].id
     express = group.shipping[1].id
-    abroad = story.HOME.as_dict() | {"country": "NZ", "phone": ""}
+    abroad = story.HOME.as_dict() | {"country": "NZ", "postcode": "6011", "phone": ""}
     for choices, address in (
         ({}, story.HOME),
         ({group.seller_id: foreign}, story.HOME),

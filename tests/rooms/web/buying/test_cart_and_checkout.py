@@ -231,3 +231,13 @@ def test_a_street_that_is_missing_leaves_the_way_to_pay_open(purse: Purse, lamp:
     page = client.post("/checkout/", form_of(member_id, client, line1="")).content.decode()
     assert "does not ship there" not in page
     assert "Go on to pay" in page
+
+
+def test_a_postcode_that_is_none_is_said_at_its_field(purse: Purse, lamp: UUID) -> None:
+    member_id = story.a_buyer()
+    client = signed_in(member_id)
+    put_in(client, lamp)
+    page = client.post("/checkout/", form_of(member_id, client, postcode="999")).content.decode()
+    assert "This is not a postcode of that country." in page
+    assert 'aria-invalid="true"' in page
+    assert models.Checkout.objects.count() == 0

@@ -27,6 +27,7 @@ from fondaco.market.trade.queries.checkouts import checkout_view
 from fondaco.market.trade.rules import shipping as shipping_rules
 from fondaco.market.trade.rules.fees import Charged, fee
 from fondaco.market.trade.rules.policy import Policy, from_dict
+from fondaco.market.trade.rules.postcodes import is_postcode
 from fondaco.market.trade.values import CheckoutView
 
 
@@ -85,6 +86,15 @@ def open_checkout(
             _("Open your activity page to see why, and how to lift it."),
         )
     destination = checked_address(address)
+    if not is_postcode(destination.postcode, destination.country):
+        raise Refusal(
+            "postcode_invalid",
+            _("This is not a postcode of that country. A delivery is proven by it."),
+            not_done=_("Nothing was ordered and nothing was charged."),
+            next_step=_("Correct the postcode of the address."),
+            field="postcode",
+            status=422,
+        )
     parts = _parts(lines, destination, shipping_choices)
     _check_own_goods(member_id, parts)
     total = sum(part.total_minor for part in parts)

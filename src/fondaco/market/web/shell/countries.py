@@ -18,3 +18,8 @@ def country_choices() -> list[tuple[str, str]]:
     locale = locale_for(get_language() or "en")
     named = [(code, str(locale.territories.get(code, code))) for code in COUNTRIES]
     return [("", ""), *sorted(named, key=lambda pair: pair[1])]
+
+
+def country_name(code: str) -> str:
+    """A country's name in the active language; the code itself where CLDR knows none."""
+    return str(locale_for(get_language() or "en").territories.get(code, code))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from fondaco.market.trade.lifecycle import State
 from fondaco.market.trade.values import OrderView, ShipmentView
+from fondaco.market.web.shell.countries import country_name
 from fondaco.market.web.shell.words import day_words, moment_words, money_words
 
 
@@ -90,7 +91,7 @@ def timeline(order: OrderView) -> list[dict[str, Any]]:
             {
                 "at": scan.at,
                 "title": kinds[scan.kind],
-                "text": " ".join(part for part in (scan.country, scan.postcode) if part),
+                "text": " ".join(part for part in (scan.postcode, country_name(scan.country)) if part),
                 "state": "look" if scan.kind in {"returned", "lost"} else "done",
             }
             for scan in parcel.scans

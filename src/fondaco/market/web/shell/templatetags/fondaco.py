@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from fondaco.kernel import clock
 from fondaco.market.web.shell import formats, parts
+from fondaco.market.web.shell.countries import country_name
 from fondaco.market.web.shell.drawing import FIVE_STARS, stars_width
 from fondaco.market.web.shell.icons import icons
 from fondaco.money.amount import Money
@@ -69,6 +70,9 @@ def _full(at: datetime) -> str:
     """The moment with its zone, for who hovers or listens."""
     local = at.astimezone(timezone.get_current_timezone())
     return f"{formats.long_day_text(local.date(), language())}, {local:%H:%M} {local.tzname()}"
+
+
+register.filter("country_name", country_name)
 
 
 @register.filter

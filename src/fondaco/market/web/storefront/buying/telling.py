@@ -18,6 +18,7 @@ from fondaco.market.trade.rules import withdrawal
 from fondaco.market.trade.rules.policy import Policy
 from fondaco.market.trade.rules.withdrawal import Right
 from fondaco.market.trade.values import OrderView, ShipmentView
+from fondaco.market.web.shell.countries import country_name
 from fondaco.market.web.shell.words import day_words, moment_words, money_words
 
 
@@ -211,7 +212,7 @@ def _parcel_events(order: OrderView, parcel: ShipmentView) -> list[dict[str, Any
             "returned": _("Going back to the seller"),
             "lost": _("The carrier cannot find the parcel"),
         }[scan.kind]
-        where = " ".join(part for part in (scan.country, scan.postcode) if part)
+        where = " ".join(part for part in (scan.postcode, country_name(scan.country)) if part)
         if scan.kind == "accepted":
             detail = text
         elif scan.kind == "delivered" and scan.signed_by:
