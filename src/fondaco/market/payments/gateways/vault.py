@@ -152,6 +152,14 @@ class VaultGateway:
         if answer.get("state") != "received":
             raise InDoubt("vault: an answer without what it must have")
 
+    def operator_keys(self) -> Body:
+        """How every key of the vault stands; no key itself. For the operator's desk."""
+        return self._get("/v1/keys")
+
+    def operator_counters(self) -> Body:
+        """What the vault counted since a day ago."""
+        return self._get("/v1/counters")
+
 
 def _call(call: Callable[[], Body]) -> Body:
     try:

@@ -54,6 +54,7 @@ class Intent(models.Model):
         indexes = [
             models.Index(fields=["member_id", "-id"], name="intent_member"),
             models.Index(fields=["reference_id"], name="intent_reference"),
+            models.Index(fields=["reference"], name="intent_by_words"),
             models.Index(fields=["state", "id"], name="intent_by_state"),
         ]
 

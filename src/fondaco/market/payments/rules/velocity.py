@@ -92,5 +92,43 @@ def must_challenge(seen: Seen) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """Attempts that share a neighbourhood (``kind`` network) or an issuer (``kind`` issuer)."""
+
+    kind: str
+    value: str
+    attempts: int
+    cards: int
+    declined: int
+    small: int
+    members: int
+    first_at: datetime
+    last_at: datetime
+
+
+SMALL_MINOR = 500
+"""What a tester pays, in minor units: too little for a cardholder to look at."""
+BURST_CARDS = {"network": 5, "issuer": 12}
+"""So many different cards from one place, or of one issuer, in a day are looked at."""
+
+
+def signs(burst: Burst) -> tuple[str, ...]:
+    """Codes of what makes a burst look like card testing; empty for what looks like customers.
+
+    Many cards alone are a market day: half of them declined, or nearly all for small amounts,
+    or more cards than members by far, are not.
+    """
+    if burst.cards < BURST_CARDS[burst.kind]:
+        return ()
+    found = [
+        ("declined", burst.declined * 2 >= burst.attempts),
+        ("small", burst.small * 5 >= burst.attempts * 4),
+        ("few_members", burst.members * 3 <= burst.cards),
+    ]
+    codes = tuple(code for code, is_so in found if is_so)
+    return ("cards", *codes) if codes else ()
+
+
 def _wait(over: int) -> timedelta:
     return min(FIRST_WAIT * 2 ** min(over - 1, 10), LONGEST_WAIT)

@@ -17,6 +17,10 @@ ITEMS: tuple[tuple[frozenset[Role], dict[str, Any]], ...] = (
     (frozenset({Role.TRUST}), {"title": _("Trust"), "url": "/desk/trust/", "icon": "flag"}),
     (frozenset({Role.FINANCE}), {"title": _("Finance"), "url": "/desk/finance/", "icon": "coin"}),
     (
+        frozenset({Role.FINANCE, Role.TRUST}),
+        {"title": _("Card payments"), "url": "/desk/payments/", "icon": "card"},
+    ),
+    (
         frozenset({Role.SUPPORT, Role.TRUST}),
         {"title": _("Sellers"), "url": "/desk/operator/sellers/", "icon": "shop"},
     ),

@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("fondaco.market.web.desks.operator.urls")),
     path("", include("fondaco.market.web.desks.mediator.urls")),
     path("", include("fondaco.market.web.desks.finance.urls")),
+    path("", include("fondaco.market.web.desks.payments.urls")),
     path("", include("fondaco.market.web.desks.trust.urls")),
 ]

@@ -1,0 +1,17 @@
+"""Addresses of desks, payments."""
+
+from django.urls import URLPattern, path
+
+from fondaco.market.web.desks.payments import views
+
+urlpatterns: list[URLPattern] = [
+    path("payments/", views.index, name="desk_payments"),
+    path("payments/testing/", views.testing, name="desk_payments_testing"),
+    path("payments/keys/", views.keys, name="desk_payments_keys"),
+    path("payments/one/", views.one, name="desk_payments_one"),
+    path(
+        "payments/chargebacks/<uuid:chargeback_id>/answer/",
+        views.answer,
+        name="desk_payments_answer",
+    ),
+]
