@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-BEGIN, END = "<!-- figures: written by bench.report -->", "<!-- end of figures -->"
 WAYS = ("anonymous, kept", "anonymous, made anew", "signed in")
 PAGES = ("home", "list", "search", "listing")
 
@@ -18,10 +17,18 @@ PAGES = ("home", "list", "search", "listing")
 def publish(results: dict[str, Any]) -> None:
     """Keep the results as ``last.json`` and tell them in the README."""
     (FOLDER / "last.json").write_text(json.dumps(results, indent=1) + "\n")
+    write_between("figures", told(results))
+
+
+def write_between(name: str, text: str) -> None:
+    """Put a text between the README's two marks of this name."""
+    begin, end = f"<!-- {name}: written by bench.report -->", f"<!-- end of {name} -->"
     readme = FOLDER / "README.md"
-    before, _, rest = readme.read_text().partition(BEGIN)
-    _, _, after = rest.partition(END)
-    readme.write_text(f"{before}{BEGIN}\n{told(results)}{END}{after}")
+    before, found, rest = readme.read_text().partition(begin)
+    _old, closed, after = rest.partition(end)
+    if not found or not closed:
+        raise LookupError(f"bench/README.md has no marks for {name}")
+    readme.write_text(f"{before}{begin}\n{text}{end}{after}")
 
 
 def told(results: dict[str, Any]) -> str:
@@ -65,7 +72,7 @@ def _pages(sizes: dict[str, Any]) -> str:
         rows.append([name, *cells, latency, _growth([load["ratio"] for load in loads])])
     failed = sum(load["failed"] for each in sizes.values() for load in each["loads"].values())
     text = "Growth is the last size's ratio over the first's: 1 would be none."
-    return f"{_table(head, rows)}\n\n{text} Failed requests: {failed}."
+    return f"{table(head, rows)}\n\n{text} Failed requests: {failed}."
 
 
 def _growth(ratios: Sequence[float]) -> str:
@@ -84,7 +91,7 @@ def _costs(sizes: dict[str, Any]) -> str:
         ]
         for page in PAGES
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _checkouts(sizes: dict[str, Any]) -> str:
@@ -103,7 +110,7 @@ def _checkouts(sizes: dict[str, Any]) -> str:
         latency = f"{raws[-1]['p50_ms']:.1f} / {raws[-1]['p99_ms']:.1f}"
         cells = [f"{raw['per_second']:,.0f}" for raw in raws]
         rows.append([f"{clients} at once, raw INSERTs", *cells, latency])
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _statements(sizes: dict[str, Any]) -> str:
@@ -133,11 +140,12 @@ def _memory(results: dict[str, Any]) -> str:
     fills = ", ".join(
         f"to {int(size):,} in {each['fill_s']:.0f} s" for size, each in results["sizes"].items()
     )
-    table = _table(["process, with its children", "RSS MiB", "PSS MiB"], rows)
-    return f"{table}\n\nThe catalogue was filled {fills}."
+    memory = table(["process, with its children", "RSS MiB", "PSS MiB"], rows)
+    return f"{memory}\n\nThe catalogue was filled {fills}."
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
