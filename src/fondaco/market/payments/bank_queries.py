@@ -11,10 +11,10 @@ from django.db.models.functions import Coalesce
 from fondaco.kernel import clock
 from fondaco.kernel.errors import NotFound
 from fondaco.market.ledger import queries as books
-from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.members import queries as members
 from fondaco.market.payments.models import Payout, PayoutBatch, Statement, StatementLine
-from fondaco.market.payments.rules.payout import WHY_NOT, Candidate, why_not
+from fondaco.market.payments.payout_back import balance_of, debt_of
+from fondaco.market.payments.rules.payout import WHY_NOT, Candidate, owed, why_not
 from fondaco.market.payments.values import (
     BatchView,
     LineView,
@@ -57,16 +57,17 @@ def _payout_view(row: Payout) -> PayoutView:
 
 
 def next_payout(seller_id: UUID, currency: str) -> PayoutOutlook:
-    """What the next payout of a seller would be, and what keeps it, if anything does."""
+    """What the next payout of a seller would be, less what they owe, and what keeps it."""
     seller = members.seller(seller_id)
     account = members.payout_account(seller_id)
-    owner = AccountRef(AccountKind.SELLER_BALANCE, str(seller_id), currency)
+    balance_minor = books.balance(balance_of(seller_id, currency))
     candidate = Candidate(
         is_verified=seller.status == "verified",
         is_frozen=members.payouts_frozen(seller_id),
         has_account=account is not None,
         held_until=account.held_until if account else None,
-        amount_minor=books.balance(owner),
+        amount_minor=balance_minor
+        - owed(balance_minor, books.balance(debt_of(seller_id, currency))),
     )
     code = why_not(candidate, minimum_minor=settings.FONDACO_PAYOUT_MINIMUM_MINOR, now=clock.now())
     return PayoutOutlook(

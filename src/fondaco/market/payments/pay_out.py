@@ -20,14 +20,14 @@ from fondaco.kernel.errors import InDoubt, Refusal
 from fondaco.kernel.ids import new_id
 from fondaco.kernel.transaction import action
 from fondaco.kernel.wire import Client, PeerUnavailable
-from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger import queries as books
-from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
+from fondaco.market.ledger.rules import AccountKind
 from fondaco.market.members import queries as members
-from fondaco.market.payments import pain001, transfer_out
+from fondaco.market.payments import pain001, payout_back, transfer_out
 from fondaco.market.payments.lifecycle import PAYOUT, PayoutEvent, PayoutState
 from fondaco.market.payments.models import Payout, PayoutBatch
-from fondaco.market.payments.rules.payout import Candidate, why_not
+from fondaco.market.payments.payout_back import about, balance_of, cash, give_back, in_transit
+from fondaco.market.payments.rules.payout import Candidate, owed, why_not
 
 log = logging.getLogger(__name__)
 
@@ -103,13 +103,6 @@ def make_batch(*, day: date, currency: str, seller_ids: list[UUID]) -> UUID | No
         made_at=clock.now(),
     )
     Payout.objects.bulk_create(payouts)
-    for payout in payouts:
-        post(
-            payout,
-            "made",
-            AccountRef(AccountKind.SELLER_BALANCE, str(payout.seller_id), currency),
-            AccountRef(AccountKind.PAYOUT_IN_TRANSIT, str(payout.id), currency),
-        )
     total = sum(payout.amount_minor for payout in payouts)
     audit.record(
         actor=SYSTEM,
@@ -127,16 +120,20 @@ def _due(batch_id: UUID, currency: str, seller_ids: list[UUID]) -> Iterator[Payo
     sellers = members.sellers(seller_ids)
     owners = [str(seller_id) for seller_id in seller_ids]
     balances = books.balances_of(AccountKind.SELLER_BALANCE, owners, currency)
+    debts = books.balances_of(AccountKind.SELLER_DEBT, owners, currency)
     for seller_id in seller_ids:
         seller = sellers.get(seller_id)
         account = members.payout_account(seller_id)
-        amount_minor = balances.get(str(seller_id), 0)
+        balance_minor = balances.get(str(seller_id), 0)
+        owed_minor = owed(balance_minor, debts.get(str(seller_id), 0))
+        if owed_minor:
+            payout_back.pay_debt(seller_id, currency, owed_minor)
         candidate = Candidate(
             is_verified=seller is not None and seller.status == "verified",
             is_frozen=members.payouts_frozen(seller_id, lock=True),
             has_account=account is not None,
             held_until=account.held_until if account else None,
-            amount_minor=amount_minor,
+            amount_minor=balance_minor - owed_minor,
         )
         reason = why_not(
             candidate, minimum_minor=settings.FONDACO_PAYOUT_MINIMUM_MINOR, now=clock.now()
@@ -144,11 +141,11 @@ def _due(batch_id: UUID, currency: str, seller_ids: list[UUID]) -> Iterator[Payo
         if reason or account is None:
             continue
         payout_id = new_id()
-        yield Payout(
+        payout = Payout(
             id=payout_id,
             batch_id=batch_id,
             seller_id=seller_id,
-            amount_minor=amount_minor,
+            amount_minor=candidate.amount_minor,
             currency=currency,
             iban=account.iban,
             bic=account.bic,
@@ -156,16 +153,8 @@ def _due(batch_id: UUID, currency: str, seller_ids: list[UUID]) -> Iterator[Payo
             end_to_end_id=f"PO{payout_id.hex}",
             made_at=clock.now(),
         )
-
-
-def post(payout: Payout, what: str, source: AccountRef, target: AccountRef) -> None:
-    """The whole payout from one account to another, once for each ``what``."""
-    ledger.post(
-        key=f"payout-{what}:{payout.id}",
-        cause_kind="payout",
-        cause_id=payout.id,
-        transfers=[TransferDraft(source, target, payout.amount_minor)],
-    )
+        payout_back.post(payout, "made", balance_of(seller_id, currency), in_transit(payout))
+        yield payout
 
 
 def send(batch_id: UUID) -> None:
@@ -264,12 +253,12 @@ def record_sent(*, batch_id: UUID, payment_file_id: str, rejected: dict[str, str
     for payout in batch.payouts.select_for_update().filter(state=PayoutState.MADE).order_by("id"):
         if payout.end_to_end_id in rejected:
             reason = rejected[payout.end_to_end_id]
-            _give_back(payout, PayoutEvent.FILE_REFUSED, AccountKind.PAYOUT_IN_TRANSIT, reason)
+            give_back(payout, PayoutEvent.FILE_REFUSED, in_transit(payout), reason)
             continue
         payout.state = PAYOUT.after(PayoutState.MADE, PayoutEvent.FILE_TAKEN)
         payout.sent_at = clock.now()
         payout.save(update_fields=["state", "sent_at"])
-        outbox.emit("payout.sent", payout.id, **_about(payout))
+        outbox.emit("payout.sent", payout.id, **about(payout))
     transfer_out.record_taken(batch, rejected)
 
 
@@ -283,7 +272,7 @@ def record_refused(*, batch_id: UUID, refusal: str) -> None:
     batch.refusal = refusal[:200]
     batch.save(update_fields=["state", "refusal"])
     for payout in batch.payouts.select_for_update().filter(state=PayoutState.MADE).order_by("id"):
-        _give_back(payout, PayoutEvent.FILE_REFUSED, AccountKind.PAYOUT_IN_TRANSIT, refusal)
+        give_back(payout, PayoutEvent.FILE_REFUSED, in_transit(payout), refusal)
     transfer_out.record_refused(batch, refusal)
 
 
@@ -296,13 +285,8 @@ def record_booked(*, payout_id: UUID) -> None:
     payout.state = PAYOUT.after(PayoutState(payout.state), PayoutEvent.BOOKED)
     payout.booked_at = clock.now()
     payout.save(update_fields=["state", "booked_at"])
-    post(
-        payout,
-        "booked",
-        AccountRef(AccountKind.PAYOUT_IN_TRANSIT, str(payout.id), payout.currency),
-        AccountRef(AccountKind.BANK_CASH, "", payout.currency),
-    )
-    outbox.emit("payout.booked", payout.id, **_about(payout))
+    payout_back.post(payout, "booked", in_transit(payout), cash(payout))
+    outbox.emit("payout.booked", payout.id, **about(payout))
 
 
 @action
@@ -312,29 +296,5 @@ def record_returned(*, payout_id: UUID, reason: str) -> None:
     if payout.state == PayoutState.RETURNED:
         return
     was_booked = payout.state == PayoutState.BOOKED
-    source = AccountKind.BANK_CASH if was_booked else AccountKind.PAYOUT_IN_TRANSIT
-    _give_back(payout, PayoutEvent.RETURNED, source, reason)
-
-
-def _give_back(payout: Payout, event: PayoutEvent, source: AccountKind, reason: str) -> None:
-    payout.state = PAYOUT.after(PayoutState(payout.state), event)
-    payout.returned_at = clock.now()
-    payout.reason = reason[:200]
-    payout.save(update_fields=["state", "returned_at", "reason"])
-    owner = str(payout.id) if source is AccountKind.PAYOUT_IN_TRANSIT else ""
-    post(
-        payout,
-        "returned",
-        AccountRef(source, owner, payout.currency),
-        AccountRef(AccountKind.SELLER_BALANCE, str(payout.seller_id), payout.currency),
-    )
-    outbox.emit("payout.returned", payout.id, reason=payout.reason, **_about(payout))
-
-
-def _about(payout: Payout) -> dict[str, str | int]:
-    return {
-        "seller_id": str(payout.seller_id),
-        "amount_minor": payout.amount_minor,
-        "currency": payout.currency,
-        "iban_end": payout.iban[-4:],
-    }
+    source = cash(payout) if was_booked else in_transit(payout)
+    give_back(payout, PayoutEvent.RETURNED, source, reason)

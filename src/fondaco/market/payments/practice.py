@@ -18,7 +18,7 @@ from fondaco.kernel.transaction import action
 from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger import queries as books
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
-from fondaco.market.payments import pay_out
+from fondaco.market.payments import pay_out, payout_back
 from fondaco.market.payments.gateways.chosen import gateway
 from fondaco.market.payments.lifecycle import PAYOUT, AttemptState, PayoutEvent, PayoutState
 from fondaco.market.payments.models import Attempt, Payout, PayoutBatch, Refund
@@ -105,10 +105,5 @@ def pay_out_past(*, day: date) -> UUID | None:
         payout.state = PAYOUT.after(PayoutState.MADE, PayoutEvent.BOOKED)
         payout.sent_at = payout.booked_at = clock.now()
         payout.save(update_fields=["state", "sent_at", "booked_at"])
-        pay_out.post(
-            payout,
-            "booked",
-            AccountRef(AccountKind.PAYOUT_IN_TRANSIT, str(payout.id), payout.currency),
-            AccountRef(AccountKind.BANK_CASH, "", payout.currency),
-        )
+        payout_back.post(payout, "booked", payout_back.in_transit(payout), payout_back.cash(payout))
     return batch_id

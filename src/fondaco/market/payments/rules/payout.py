@@ -39,3 +39,8 @@ def why_not(candidate: Candidate, *, minimum_minor: int, now: datetime) -> str:
     if candidate.amount_minor < max(minimum_minor, 1):
         return "below_minimum"
     return ""
+
+
+def owed(balance_minor: int, debt_minor: int) -> int:
+    """What of a balance goes to what the seller owes; ``debt_minor`` is zero or below."""
+    return min(max(balance_minor, 0), max(-debt_minor, 0))

@@ -18,6 +18,8 @@ WORDS = {
     (_K.SELLER_BALANCE, _K.SELLER_RESERVE): _("Put into the reserve"),
     (_K.SELLER_BALANCE, _K.PAYOUT_IN_TRANSIT): _("Paid out to your bank"),
     (_K.PAYOUT_IN_TRANSIT, _K.SELLER_BALANCE): _("Payout refused by the bank, back on the balance"),
+    (_K.PAYOUT_IN_TRANSIT, _K.SELLER_DEBT): _("Taken from a refused payout for what you owed"),
+    (_K.BANK_CASH, _K.SELLER_DEBT): _("Taken from a returned payout for what you owed"),
     (_K.BANK_CASH, _K.SELLER_BALANCE): _("Payout returned by your bank"),
     (_K.SELLER_BALANCE, _K.REFUND_IN_TRANSIT): _("Refunded to a buyer"),
     (_K.SELLER_RESERVE, _K.REFUND_IN_TRANSIT): _("Refunded to a buyer from the reserve"),
