@@ -183,6 +183,22 @@ def test_a_stranger_does_not_find_a_conversation(member: UUID, seller: UUID) -> 
         assert stranger.get(path).status_code == 404
 
 
+def test_a_link_that_leads_elsewhere_is_warned_of(
+    signed_in: Client, member: UUID, seller: UUID, settings: Any
+) -> None:
+    settings.MARKET_URL = "https://fondaco.example"
+    owner = queries.member_by_email("owner@example.org")
+    assert owner
+    talk = messaging.ask(member_id=member, seller_id=seller, text="Is it new?", key="k")
+    assert "Your answer" not in signed_in.get(f"/messages/{talk}/").content.decode()
+    for text in ("See https://fondaco.example/l/1/", "Pay at https://evil.example/pay"):
+        messaging.write(conversation_id=talk, author_member_id=owner.id, text=text, key=text)
+    page = signed_in.get(f"/messages/{talk}/").content.decode()
+    assert "leads to evil.example, which is not Fondaco." in page
+    assert page.count("which is not Fondaco") == 1
+    assert "Your answer" in page
+
+
 def test_a_message_is_reported_and_a_conversation_closed(
     signed_in: Client, member: UUID, seller: UUID
 ) -> None:

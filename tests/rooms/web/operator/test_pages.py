@@ -141,6 +141,25 @@ def test_a_report_is_answered_by_trust_with_a_mail_to_the_reporter(seller: UUID)
     assert "It breaks no rule." in messages.notices(owner).items[0].body
 
 
+def test_the_audit_log_speaks_in_words_and_amounts(admin: Client, seller: UUID) -> None:
+    audit.record(
+        actor=Actor("finance"), act="payout.batch", subject_kind="payout_batch",
+        subject_id=uuid4(), count=2, total_minor=123_450, currency="EUR",
+    )  # fmt: skip
+    audit.record(
+        actor=Actor("mediator"), act="case.evidence_asked", subject_kind="case",
+        subject_id=uuid4(), kinds=["picture", "sworn_statement"], amount_minor=None,
+    )  # fmt: skip
+    page = admin.get("/desk/operator/audit/").content.decode()
+    for words in (
+        "Payout file made", "total: €1,234.50", "Case: evidence asked",
+        "kinds: picture, sworn statement", "amount: –",
+    ):  # fmt: skip
+        assert words in page, words
+    for code in ("total_minor", "payout.batch", "[&#x27;", "payout_batch"):
+        assert code not in page, code
+
+
 @pytest.mark.parametrize(
     ("path", "number"),
     [("/desk/operator/sellers/", 7), ("/desk/operator/members/", 9), ("/desk/operator/audit/", 9)],

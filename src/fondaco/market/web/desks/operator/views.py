@@ -21,6 +21,7 @@ from fondaco.market.members.rules import ROLES, TIERS, VERIFIABLE_FACTS, masked_
 from fondaco.market.messaging import actions as messaging
 from fondaco.market.messaging import queries as messages_sent
 from fondaco.market.web.desks.nav import frame, items
+from fondaco.market.web.desks.operator.audit_words import words_of
 from fondaco.market.web.shell.access import Role, visitor_of
 from fondaco.market.web.shell.choices import currencies
 from fondaco.market.web.shell.pages import me, page_number, told
@@ -107,7 +108,7 @@ def seller(request: HttpRequest, seller_id: UUID) -> HttpResponse:
         "account": account,
         "masked": masked_iban(account.iban) if account else "",
         "staff": queries.colleagues(seller_id),
-        "audit": audit.latest(subject_id=seller_id, limit=20),
+        "audit": words_of(audit.latest(subject_id=seller_id, limit=20)),
         "may_decide": visitor_of(request).has(Role.ADMIN),
     }
     return render(request, "desks/operator/seller.html", context, status=409 if problem else 200)
@@ -173,7 +174,7 @@ def member(request: HttpRequest, member_id: UUID) -> HttpResponse:
         "seller": queries.seller(staff.seller_id) if staff else None,
         "staff": staff,
         "payments_frozen": queries.payments_frozen(member_id),
-        "audit": audit.latest(subject_id=member_id, limit=20),
+        "audit": words_of(audit.latest(subject_id=member_id, limit=20)),
         "may_decide": visitor_of(request).has(Role.ADMIN),
     }
     return render(request, "desks/operator/member.html", context, status=409 if problem else 200)
@@ -219,7 +220,7 @@ def audit_log(request: HttpRequest) -> HttpResponse:
     rows = audit.latest(limit=AUDIT_SHOWN)
     people = queries.members(row.actor.id for row in rows if row.actor.id is not None)
     shown = [
-        {"row": row, "who": people[row.actor.id].email if row.actor.id in people else ""}
-        for row in rows
+        {"told": told, "who": people[row.actor.id].email if row.actor.id in people else ""}
+        for row, told in zip(rows, words_of(rows), strict=True)
     ]
     return render(request, "desks/operator/audit.html", frame(request) | {"rows": shown})

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,14 +18,42 @@ from fondaco.kernel.ids import new_id
 from fondaco.market.catalogue import queries as catalogue
 from fondaco.market.members import queries as members
 from fondaco.market.messaging import actions, queries
-from fondaco.market.messaging.values import ConversationView
+from fondaco.market.messaging.values import ConversationView, MessageView
 from fondaco.market.trade import queries as trade
-from fondaco.market.trust.rules.screening import Finding
+from fondaco.market.trust.rules.screening import Finding, screen
 from fondaco.market.web.shell.access import visitor_of
 from fondaco.market.web.shell.pages import me, page_number, say_refusal
 from fondaco.market.web.storefront.account.forms import MessageForm, ReportForm
 
 NAMELESS = _lazy("A member")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWarning:
+    """Where a link in a message leads, said to its reader: ``what`` and ``next_step``."""
+
+    what: str
+    next_step: str
+
+
+def _warnings(message: MessageView) -> list[Finding | LinkWarning]:
+    """What the reader of a message is warned of; our own pages are no danger."""
+    found: list[Finding | LinkWarning] = [
+        Finding(kind) for kind in message.findings if kind != "link"
+    ]
+    if "link" in message.findings:
+        ours = urlsplit(settings.MARKET_URL).hostname
+        hosts = [each.shown for each in screen(message.text).findings if each.kind == "link"]
+        found += [
+            LinkWarning(
+                _("The link in this message leads to %(host)s, which is not Fondaco.")
+                % {"host": host},
+                _("Do not pay, sign in or type a code there: what is paid there is lost."),
+            )
+            for host in hosts
+            if host != ours
+        ]
+    return found
 
 
 @require_safe
@@ -87,7 +117,7 @@ def conversation(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
         {
             "message": message,
             "is_mine": message.side == side,
-            "warnings": [Finding(kind) for kind in message.findings if kind != "link"],
+            "warnings": _warnings(message),
             "name": names[message.side],
         }
         for message in talk.messages
@@ -95,6 +125,7 @@ def conversation(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     context = {
         "talk": talk,
         "said": said,
+        "is_answer": any(not each["is_mine"] for each in said),
         "form": form,
         "side": side,
         "seller": seller,
