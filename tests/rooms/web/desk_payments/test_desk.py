@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from fondaco.kernel.audit import SYSTEM
 from fondaco.kernel.ids import new_id
+from fondaco.market.cases import network_evidence
+from fondaco.market.cases.models import Case
 from fondaco.market.members import actions as members
 from fondaco.market.members.models import Member
 from fondaco.market.payments import desk_queries
@@ -215,3 +217,22 @@ def test_pages_take_few_statements_however_much_there_is(finance: Client, at_tim
         if len(seen) > most:
             taken[path] = len(seen)
     assert taken == {}
+
+
+def test_buyer_and_seller_read_on_the_case_that_it_was_answered(
+    finance: Client, at_time: AtTime
+) -> None:
+    at_time(NOON)
+    checkout = purchase()
+    network_evidence.answer_now(chargeback_id=dispute(checkout))
+    case = Case.objects.get()
+    buyer, shop = Client(), Client()
+    buyer.force_login(Member.objects.get(id=checkout.member_id))
+    keeper = story.a_buyer("Shop")
+    members.add_staff(seller_id=case.seller_id, member_id=keeper, role="owner", actor=SYSTEM)
+    shop.force_login(Member.objects.get(id=keeper))
+    for client, path in ((buyer, f"/cases/{case.id}/"), (shop, f"/sell/cases/{case.id}/")):
+        page = text(client, path)
+        assert "We answered the bank with the evidence we have" in page
+        assert "says that they did not make this payment" in page.replace("&#x27;", "'")
+        assert "the bank decides" in page

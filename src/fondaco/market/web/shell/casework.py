@@ -21,6 +21,8 @@ from fondaco.market.cases.rules.headline import headline
 from fondaco.market.cases.values import CaseView
 from fondaco.market.catalogue import pictures
 from fondaco.market.catalogue.rules.pictures import MAX_BYTES
+from fondaco.market.payments import queries as payments
+from fondaco.market.payments.values import ChargebackView
 from fondaco.market.web.shell.access import visitor_of
 from fondaco.market.web.shell.words import day_words, money_words
 from fondaco.money.amount import BadAmount, parse_amount
@@ -199,3 +201,11 @@ def next_facts(view: CaseView, names: Mapping[str, str]) -> dict[str, Any]:
         "decides": decides,
         "otherwise": view.then,
     }
+
+
+def disputes(view: CaseView, intent_id: UUID) -> tuple[ChargebackView, ...]:
+    """The chargebacks of the case's payment; asked for only when the case has met one."""
+    met = view.state == "chargeback_hold" or view.reason == "chargeback"
+    if not met and not any(step.event.startswith("chargeback") for step in view.steps):
+        return ()
+    return tuple(payments.chargebacks([intent_id]).get(intent_id, ()))

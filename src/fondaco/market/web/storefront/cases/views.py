@@ -65,6 +65,7 @@ def _page(request: HttpRequest, case_id: UUID, told: Told) -> HttpResponse:
         "opened": {told.verb: True},
         "headline": casework.sentence(case, SIDE, seller.name),
         "next": casework.next_facts(case, names),
+        "disputes": casework.disputes(case, order.intent_id),
         "case_lines": [line for line in order.lines if line.id in ids],
         "mine": [piece for piece in case.evidence if piece.side == SIDE],
         "theirs": [piece for piece in case.evidence if piece.side == "seller"],
