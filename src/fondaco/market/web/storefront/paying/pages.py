@@ -132,6 +132,8 @@ def step(request: HttpRequest, checkout_id: UUID) -> HttpResponse:
         return redirect("paying_pay", checkout_id=checkout_id)
     if now.kind == "in_doubt":
         return _page(request, "wait", checkout, {})
+    if (now.challenge or {}).get("page") == "stripe":
+        return redirect("paying_stripe_confirm", checkout_id=checkout_id)
     payee = payments.intent(checkout.intent_id).payee
     return _page(request, now.kind, checkout, _issuer_step(now) | {"payee": payee})
 

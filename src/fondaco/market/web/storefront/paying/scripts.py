@@ -20,10 +20,22 @@ INVENTORY: dict[str, str] = {
     ),
 }
 
+STRIPE_INVENTORY: dict[str, str] = {
+    "https://js.stripe.com/v3/": (
+        "Stripe's card fields and the bank's confirmation. Stripe forbids copies and changes the"
+        " file at this address, so that no integrity value can be given: Stripe answers for it"
+    ),
+    "storefront/paying/stripe.js": (
+        "places Stripe's card fields, takes the token that they make, opens the confirmation"
+    ),
+}
+"""On the pages of paying through Stripe, and there only; none of them where it is not set up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script of the inventory: its address, its integrity value, why it is there."""
+    """A script of the inventory: its address, its integrity value (empty for one that is not
+    ours), why it is there."""
 
     url: str
     integrity: str
@@ -34,6 +46,16 @@ def scripts() -> tuple[Script, ...]:
     """The inventory as the pages load it."""
     return tuple(
         Script(static(name), integrity(name), purpose) for name, purpose in INVENTORY.items()
+    )
+
+
+def stripe_scripts() -> tuple[Script, ...]:
+    """The inventory of the pages of paying through Stripe."""
+    return tuple(
+        Script(name, "", purpose)
+        if name.startswith("https:")
+        else Script(static(name), integrity(name), purpose)
+        for name, purpose in STRIPE_INVENTORY.items()
     )
 
 

@@ -10,6 +10,7 @@ from fondaco.market.web.storefront.paying import (
     not_mine,
     pages,
     refunds,
+    stripe,
     transfer,
 )
 
@@ -35,6 +36,18 @@ urlpatterns: list[URLPattern] = [
     ),
     path("checkout/<uuid:checkout_id>/pay/credit/", credit.show, name="paying_credit"),
     path("checkout/<uuid:checkout_id>/pay/credit/use/", credit.use, name="paying_credit_use"),
+    path("checkout/<uuid:checkout_id>/pay/stripe/", stripe.show, name="paying_stripe"),
+    path("checkout/<uuid:checkout_id>/pay/stripe/start/", stripe.start, name="paying_stripe_start"),
+    path(
+        "checkout/<uuid:checkout_id>/pay/stripe/confirm/",
+        stripe.confirm,
+        name="paying_stripe_confirm",
+    ),
+    path(
+        "checkout/<uuid:checkout_id>/pay/stripe/finish/",
+        stripe.finish,
+        name="paying_stripe_finish",
+    ),
     path("you/credit/", credit.wallet, name="paying_wallet"),
     path("you/credit/move/", credit.move, name="paying_wallet_move"),
     path("you/credit/<uuid:payment_id>/stop/", credit.stop, name="paying_wallet_stop"),

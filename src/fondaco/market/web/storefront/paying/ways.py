@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.market.payments import transfer, transfer_queries
+from fondaco.market.payments.gateways import stripe_gateway
 from fondaco.market.trade.values import CheckoutView
 
 
@@ -21,6 +22,10 @@ def _always(checkout: CheckoutView) -> bool:
 
 def _by_transfer(checkout: CheckoutView) -> bool:
     return transfer.is_offered(checkout.currency)
+
+
+def _by_stripe(checkout: CheckoutView) -> bool:
+    return stripe_gateway.is_offered(checkout.currency)
 
 
 def _has_credit(checkout: CheckoutView) -> bool:
@@ -48,6 +53,14 @@ WAYS: tuple[Way, ...] = (
         "bank",
         "paying_transfer",
         _by_transfer,
+    ),
+    Way(
+        "stripe",
+        _("Card, by Stripe"),
+        _("for this payment only"),
+        "card",
+        "paying_stripe",
+        _by_stripe,
     ),
     Way("credit", _("Your credit"), _("kept here for you"), "wallet", "paying_credit", _has_credit),
 )
