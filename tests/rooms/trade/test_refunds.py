@@ -270,3 +270,50 @@ def test_after_a_lost_part_the_rest_of_the_payment_is_released(
     done = queries.order(two_lines.id)
     assert (done.state, done.escrow_minor) == ("partly_refunded", 0)
     assert queries.money_audit() == []
+
+
+def owe(order: OrderView, amount_minor: int) -> None:
+    """What a charge-back after a refund leaves: the buyer has the money twice."""
+    ledger.post(
+        key=f"owe:{order.id}",
+        cause_kind="chargeback",
+        cause_id=order.id,
+        transfers=[
+            TransferDraft(
+                AccountRef(AccountKind.BUYER_DEBT, str(order.buyer_id), "EUR"),
+                AccountRef(AccountKind.CHARGEBACK, "", "EUR"),
+                amount_minor,
+            )
+        ],
+    )
+
+
+def test_what_a_buyer_owes_is_paid_by_their_next_refund(purse: Purse, two_lines: OrderView) -> None:
+    owe(two_lines, 700)
+    assert queries.owed_by_buyer(two_lines.buyer_id) == {"EUR": 700}
+    give_back(two_lines, 1000)
+    assert purse.refunded_minor() == 300
+    assert queries.owed_by_buyer(two_lines.buyer_id) == {}
+    now = queries.order(two_lines.id)
+    assert (now.refunded_minor, now.refunds[0].owed_minor) == (1000, 700)
+    give_back(two_lines, 500, key="case:2")
+    assert purse.refunded_minor() == 800
+    assert queries.money_audit() == []
+
+
+def test_a_debt_above_the_refund_takes_all_of_it(purse: Purse, two_lines: OrderView) -> None:
+    owe(two_lines, 2500)
+    for _again in range(2):
+        give_back(two_lines, 1000)
+    assert purse.refunded_minor() == 0
+    assert queries.owed_by_buyer(two_lines.buyer_id) == {"EUR": 1500}
+    assert queries.money_audit() == []
+
+
+def test_who_owes_over_the_limit_cannot_check_out(purse: Purse, two_lines: OrderView) -> None:
+    variant_id = shelf.first_variant(shelf.put_up(two_lines.seller_id, price=1000))
+    story.fill_cart(two_lines.buyer_id, (variant_id, 1))
+    owe(two_lines, 2001)
+    with pytest.raises(Refusal) as refused:
+        story.check_out(two_lines.buyer_id)
+    assert refused.value.code == "buyer_owes"

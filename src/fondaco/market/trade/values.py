@@ -183,13 +183,15 @@ class ShipmentView:
 
 @dataclass(frozen=True, slots=True)
 class RefundPart:
-    """One refund of an order and the id under which payments knows it."""
+    """One refund of an order and the id under which payments knows it, unless all of it paid
+    what the buyer owed (``owed_minor``)."""
 
     id: UUID
     amount_minor: int
     cause_kind: str
     cause_id: UUID
     made_at: datetime
+    owed_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)

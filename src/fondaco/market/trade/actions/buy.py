@@ -23,7 +23,9 @@ from fondaco.market.payments.values import Allocation
 from fondaco.market.trade import models
 from fondaco.market.trade.actions.lapse import close_checkout
 from fondaco.market.trade.lifecycle import LAPSE, Event, Role, State
+from fondaco.market.trade.queries import terms
 from fondaco.market.trade.queries.checkouts import checkout_view
+from fondaco.market.trade.queries.debts import owed_by_buyer
 from fondaco.market.trade.rules import shipping as shipping_rules
 from fondaco.market.trade.rules.fees import Charged, fee
 from fondaco.market.trade.rules.policy import Policy, from_dict
@@ -85,6 +87,7 @@ def open_checkout(
             _("Payments from your account are frozen."),
             _("Open your activity page to see why, and how to lift it."),
         )
+    _check_debt(member_id)
     destination = checked_address(address)
     if not is_postcode(destination.postcode, destination.country):
         raise Refusal(
@@ -162,6 +165,15 @@ def _parts(
             )
         parts.append(_Part(seller, option, tuple(bought)))
     return parts
+
+
+def _check_debt(member_id: UUID) -> None:
+    if terms.policy().owes_too_much(owed_by_buyer(member_id)):
+        raise _refusal(
+            "buyer_owes",
+            _("Money came to you twice and was not given back yet."),
+            _("Your orders say how much. Your next refunds pay it; or write to us to settle it."),
+        )
 
 
 def _check_own_goods(member_id: UUID, parts: Sequence[_Part]) -> None:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from fondaco.kernel import clock
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.idempotency import fingerprint
+from fondaco.kernel.ids import new_id
 from fondaco.kernel.transaction import action
+from fondaco.market.ledger import queries as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.payments import actions as payments
 from fondaco.market.payments import queries as payments_queries
@@ -123,13 +125,18 @@ def _refund(
     amount = sum(part.minor for part in parts.values())
     if amount == 0:
         raise Refusal("refund_nothing", _("There is nothing to refund."), status=422)
-    refund_id = payments.request_refund(
-        key=f"refund:{key}",
-        intent_id=intent_id,
-        amount_minor=amount,
-        cause_kind=cause[0],
-        cause_id=cause[1],
-    )
+    # What the buyer owes, because money came to them twice, is paid by what comes back first.
+    debt = AccountRef(AccountKind.BUYER_DEBT, str(order.buyer_id), order.currency)
+    owed = min(max(-ledger.balance(debt), 0), amount)
+    refund_id = new_id()
+    if owed < amount:
+        refund_id = payments.request_refund(
+            key=f"refund:{key}",
+            intent_id=intent_id,
+            amount_minor=amount - owed,
+            cause_kind=cause[0],
+            cause_id=cause[1],
+        )
     affected = [(lines[position], part) for position, part in parts.items()]
     plan = draw(
         order,
@@ -137,8 +144,9 @@ def _refund(
         target=AccountRef(AccountKind.REFUND_IN_TRANSIT, str(refund_id), order.currency),
         cause_kind="refund",
         cause_id=refund_id,
+        owed=(debt, owed),
     )
-    store(order, plan, refund_id=refund_id, key=key, mark=mark, cause=cause)
+    store(order, plan, refund_id=refund_id, key=key, mark=mark, cause=cause, owed_minor=owed)
     given = {positions[position]: part for position, part in parts.items()}
     write_parts(given)
     _tell(order, given, refund_id)

@@ -34,8 +34,10 @@ def draw(
     target: AccountRef,
     cause_kind: str,
     cause_id: UUID,
+    owed: tuple[AccountRef, int] | None = None,
 ) -> rules.RefundPlan:
-    """Move what the affected lines give back to ``target``, from whoever has it now.
+    """Move what the affected lines give back to ``target``, from whoever has it now; of it, the
+    sum of ``owed`` to that account instead.
 
     The sources are chosen by the balances of now; if they move meanwhile, they are read again.
     """
@@ -55,7 +57,7 @@ def draw(
                     key=f"{cause_kind}:{cause_id}",
                     cause_kind=cause_kind,
                     cause_id=cause_id,
-                    transfers=_transfers(order, plan, target),
+                    transfers=_redirected(_transfers(order, plan, target), target, owed),
                 )
         except IntegrityError:
             if attempt == ATTEMPTS:
@@ -119,6 +121,21 @@ def _transfers(
     return [TransferDraft(*draft) for draft in drafts if draft[2]]
 
 
+def _redirected(
+    drafts: list[TransferDraft], target: AccountRef, owed: tuple[AccountRef, int] | None
+) -> list[TransferDraft]:
+    if owed is None:
+        return drafts
+    account, left = owed
+    found = []
+    for draft in drafts:
+        taken = min(left, draft.amount_minor) if draft.to_account == target else 0
+        left -= taken
+        parts = ((account, taken), (draft.to_account, draft.amount_minor - taken))
+        found += [TransferDraft(draft.from_account, to, minor) for to, minor in parts if minor]
+    return found
+
+
 def store(
     order: models.SellerOrder,
     plan: rules.RefundPlan,
@@ -127,6 +144,7 @@ def store(
     key: str,
     mark: str,
     cause: tuple[str, UUID],
+    owed_minor: int = 0,
 ) -> None:
     """Keep what was given back with its sources, and count it on the locked order."""
     models.Refund.objects.create(
@@ -144,6 +162,7 @@ def store(
         reserve_minor=plan.reserve_minor,
         fund_minor=plan.fund_minor,
         platform_minor=plan.platform_minor,
+        owed_minor=owed_minor,
         made_at=clock.now(),
     )
     order.refunded_minor += plan.total_minor

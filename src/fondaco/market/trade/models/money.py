@@ -85,7 +85,8 @@ class Release(models.Model):
 
 
 class Refund(models.Model):
-    """Money given back for an order, once for each key, and where it came from."""
+    """Money given back for an order, once for each key, and where it came from; ``owed_minor``
+    of it paid what the buyer owed."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     order = models.ForeignKey(SellerOrder, on_delete=models.PROTECT, related_name="refunds")
@@ -101,6 +102,7 @@ class Refund(models.Model):
     reserve_minor = models.BigIntegerField()
     fund_minor = models.BigIntegerField()
     platform_minor = models.BigIntegerField()
+    owed_minor = models.BigIntegerField(default=0)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -117,6 +119,10 @@ class Refund(models.Model):
                 name="refund_sums",
             ),
             models.CheckConstraint(condition=Q(amount_minor__gt=0), name="refund_positive"),
+            models.CheckConstraint(
+                condition=Q(owed_minor__gte=0, owed_minor__lte=F("amount_minor")),
+                name="refund_owed",
+            ),
         ]
         indexes = [models.Index(fields=["cause_id"], name="trade_refund_cause")]
 

@@ -4,6 +4,7 @@ from fondaco.market.trade.queries.audit import MoneyTotals, money_audit, money_t
 from fondaco.market.trade.queries.carts import cart, cart_count
 from fondaco.market.trade.queries.checkouts import checkout, open_checkout_of
 from fondaco.market.trade.queries.counts import paid_orders
+from fondaco.market.trade.queries.debts import owed_by_buyer
 from fondaco.market.trade.queries.for_sellers import for_seller
 from fondaco.market.trade.queries.orders import (
     buyer_of,
@@ -35,6 +36,7 @@ __all__ = [
     "orders_of_buyer",
     "orders_of_checkout",
     "orders_of_seller",
+    "owed_by_buyer",
     "paid_orders",
     "policy",
     "replacement_proof",

@@ -1,6 +1,6 @@
 """The money audit of orders: what the books say against what the orders say, order by order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,7 +15,8 @@ from fondaco.market.trade.lifecycle import FINAL, State
 BATCH = 500
 _K = AccountKind
 _TO_SELLER = (_K.SELLER_BALANCE, _K.SELLER_RESERVE, _K.SELLER_DEBT)
-_KNOWN_OUT = {*_TO_SELLER, _K.PLATFORM_FEE, _K.TAX, _K.REFUND_IN_TRANSIT, _K.CHARGEBACK}
+_TO_BUYER = (_K.REFUND_IN_TRANSIT, _K.BUYER_DEBT)
+_KNOWN_OUT = {*_TO_SELLER, *_TO_BUYER, _K.PLATFORM_FEE, _K.TAX, _K.CHARGEBACK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ def _examine(batch: Sequence[models.SellerOrder]) -> Iterator[_Examined]:
 def _money(escrow: Flows, refunds: Flows) -> MoneyTotals:
     into = sum(moved for (_source, target), moved in escrow.items() if target is _K.ESCROW)
     out = {target: moved for (source, target), moved in escrow.items() if source is _K.ESCROW}
-    refunded = _into(_K.REFUND_IN_TRANSIT, refunds)
-    charged_back = _into(_K.CHARGEBACK, refunds)
+    refunded = _into(_TO_BUYER, refunds)
+    charged_back = _into((_K.CHARGEBACK,), refunds)
     drawn = [*refunded.items(), *charged_back.items()]
     fee_returned = sum(moved for source, moved in drawn if source is _K.PLATFORM_FEE)
     from_escrow = sum(moved for source, moved in drawn if source is _K.ESCROW)
@@ -141,9 +142,13 @@ def _money(escrow: Flows, refunds: Flows) -> MoneyTotals:
     )
 
 
-def _into(target: AccountKind, flows: Flows) -> dict[AccountKind, int]:
-    """Source to what moved from there into ``target``."""
-    return {source: moved for (source, to), moved in flows.items() if to is target}
+def _into(targets: Collection[AccountKind], flows: Flows) -> dict[AccountKind, int]:
+    """Source to what moved from there into ``targets``."""
+    found: dict[AccountKind, int] = {}
+    for (source, to), moved in flows.items():
+        if to in targets:
+            found[source] = found.get(source, 0) + moved
+    return found
 
 
 def _problems(

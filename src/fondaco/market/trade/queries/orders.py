@@ -286,7 +286,9 @@ def _holds(orders: Iterable[UUID]) -> dict[UUID, list[HoldView]]:
 
 
 def _refund(row: models.Refund) -> RefundPart:
-    return RefundPart(row.id, row.amount_minor, row.cause_kind, row.cause_id, row.made_at)
+    return RefundPart(
+        row.id, row.amount_minor, row.cause_kind, row.cause_id, row.made_at, row.owed_minor
+    )
 
 
 def _withdrawal(

@@ -130,6 +130,9 @@ class Policy:
             "JPY": 40,
         }
     )
+    buyer_debt_limit: ByCurrency = field(
+        default_factory=lambda: {"EUR": 2_000, "USD": 2_000, "GBP": 1_700, "CHF": 1_900}
+    )
     category_fee_bps: Mapping[str, int] = field(default_factory=dict)
     tiers: Mapping[str, Tier] = field(
         default_factory=lambda: {
@@ -149,6 +152,12 @@ class Policy:
     def needs_signature(self, amount_minor: int, currency: str) -> bool:
         """Whether delivery must be signed for; in a currency without a threshold, always."""
         return amount_minor > self.signature_over.get(currency, 0)
+
+    def owes_too_much(self, owed: ByCurrency) -> bool:
+        """Whether a buyer owes over the limit; in a currency without one, anything at all."""
+        return any(
+            minor > self.buyer_debt_limit.get(currency, 0) for currency, minor in owed.items()
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON without the version, which is the row's own."""

@@ -91,7 +91,7 @@ def timeline(order: OrderView) -> list[dict[str, Any]]:
             {
                 "at": scan.at,
                 "title": kinds[scan.kind],
-                "text": " ".join(part for part in (scan.postcode, country_name(scan.country)) if part),
+                "text": f"{scan.postcode} {country_name(scan.country)}".strip(),
                 "state": "look" if scan.kind in {"returned", "lost"} else "done",
             }
             for scan in parcel.scans

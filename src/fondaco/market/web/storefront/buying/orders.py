@@ -37,6 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "cards": [(card, sellers.get(card.seller_id)) for card in page.items],
         "waiting": waiting,
+        "owed": sorted(trade.owed_by_buyer(member_id).items()),
         "pay_path": pay_path(waiting.id) if waiting else "",
     })  # fmt: skip
 

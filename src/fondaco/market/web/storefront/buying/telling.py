@@ -153,6 +153,12 @@ def _money_events(
         events.append(_event(order.paid_at, _("Paid"), text, "gold"))
     if order.released_at:
         events.append(_event(order.released_at, _("Released to the seller"), "", "gold"))
+    for part in order.refunds:
+        if part.owed_minor:
+            amount = money_words(part.owed_minor, order.currency)
+            text = _("You had been given that much twice before, so it stays with us.")
+            title = _("%(amount)s of a refund paid what you owed") % {"amount": amount}
+            events.append(_event(part.made_at, title, text, "look"))
     for refund in refunds:
         amount = money_words(refund.amount_minor, refund.currency)
         text = {
