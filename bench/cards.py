@@ -137,7 +137,8 @@ def _raw(installation: Installation, clients: int) -> dict[str, float]:
     from bench.buying import in_threads, rate
     from fondaco.kernel.ids import new_id
 
-    cipher, took = AESGCM(os.urandom(32)), [[] for _ in range(clients)]  # type: list[list[float]]
+    cipher = AESGCM(os.urandom(32))
+    took: list[list[float]] = [[] for _ in range(clients)]
     begun = time.monotonic()
 
     def run(place: int) -> None:

@@ -49,8 +49,7 @@ def start(*, durable: bool = False) -> Path:
     )  # fmt: skip
     options = (
         f"-c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=200"
-        " -c shared_buffers=128MB"
-        + ("" if durable else " -c fsync=off -c full_page_writes=off")
+        " -c shared_buffers=128MB" + ("" if durable else " -c fsync=off -c full_page_writes=off")
     )
     control = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", f"{folder}/log"]
     run(*control, "-o", options, "start")

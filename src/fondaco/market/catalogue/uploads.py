@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -86,7 +86,7 @@ def kept_text(import_id: UUID) -> str:
     return (folder_of(import_id) / "products.csv").read_bytes().decode()
 
 
-def keep_zip(import_id: UUID, content: BinaryIO) -> None:
+def keep_zip(import_id: UUID, content: IO[bytes]) -> None:
     """Store the pictures' ZIP piece by piece; raises :class:`Refusal` for none or one too large."""
     size = content.seek(0, 2)
     try:

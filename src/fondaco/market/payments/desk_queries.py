@@ -129,12 +129,14 @@ def gateways() -> tuple[GatewayCount, ...]:
         )
         .order_by("gateway")
     )
-    found = {row.pop("gateway"): row for row in rows}
+    found: dict[str, dict[str, Any]] = {row["gateway"]: {**row} for row in rows}
     none = dict.fromkeys(("attempts", "captured", "declined", "challenged", "in_doubt"), 0)
     found.setdefault(settings.FONDACO_GATEWAY, none | {"last_at": None})
     return tuple(
         GatewayCount(
-            name=name.rpartition(".")[2], is_chosen=name == settings.FONDACO_GATEWAY, **found[name]
+            name=name.rpartition(".")[2],
+            is_chosen=name == settings.FONDACO_GATEWAY,
+            **{field: value for field, value in found[name].items() if field != "gateway"},
         )
         for name in sorted(found)
     )

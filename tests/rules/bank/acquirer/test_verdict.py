@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from fondaco.bank.acquirer.verdict import Answer, Claim, by_word, due, judge
-from fondaco.bank.issuer.dispute import REASONS
 
+REASONS = ("10.4", "13.1", "13.3", "13.6")
+"""What a cardholder may say, as the dispute's form offers it."""
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 UNTIL = NOON + timedelta(days=30)
 

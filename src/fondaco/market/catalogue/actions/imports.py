@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -44,7 +44,7 @@ def start_import(
     seller_id: UUID,
     csv: bytes | Path,
     actor: Actor,
-    pictures_zip: BinaryIO | None = None,
+    pictures_zip: IO[bytes] | None = None,
     pictures_folder: Path | None = None,
     dry_run: bool = False,
     publish: bool = True,
