@@ -30,9 +30,15 @@ def member() -> UUID:
     )  # fmt: skip
 
 
-def sign_up(client: Client, email: str = "new@example.org", password: str = PASSWORD) -> Any:
+def sign_up(
+    client: Client,
+    email: str = "new@example.org",
+    password: str = PASSWORD,
+    *,
+    follow: bool = False,
+) -> Any:
     form = {"display_name": "New", "email": email, "password1": password}
-    return client.post("/account/signup/", form)
+    return client.post("/account/signup/", form, follow=follow)
 
 
 def link_in_mail(number: int = -1) -> str:
@@ -46,13 +52,15 @@ def sign_in(client: Client, password: str = PASSWORD) -> Any:
 
 
 def test_a_new_member_confirms_by_the_link_and_can_sign_in(client: Client) -> None:
-    assert sign_up(client).status_code == 302
+    assert "/post/" in sign_up(client, follow=True).content.decode()
     view = queries.member_by_email("new@example.org")
     assert view is not None
     assert view.display_name == "New"
     path = link_in_mail()
     assert "Yes, confirm it" in client.get(path).content.decode()
-    client.post(path)
+    page = client.post(path, follow=True).content.decode()
+    assert "Your address new@example.org is confirmed. You can sign in now." in page
+    assert "email sent" not in page
     client.logout()
     form = {"login": "NEW@example.org", "password": PASSWORD}
     assert client.post("/account/login/", form).status_code == 302
@@ -164,3 +172,9 @@ def test_a_changed_address_counts_after_its_link_and_the_old_one_is_told(
     told = mail.outbox[-1]
     assert (told.to, "address was changed" in told.subject) == (["ana@example.org"], True)
     assert "email_changed" in [notice.kind for notice in messages.notices(member).items]
+
+
+def test_a_wrong_password_says_that_nobody_is_signed_in(client: Client, member: UUID) -> None:
+    page = sign_in(client, "wrong").content.decode()
+    assert "You are not signed in yet" in page
+    assert "Nothing was saved" not in page

@@ -68,6 +68,22 @@ def test_search_says_a_mended_word_and_unreadable_amounts(client: Client) -> Non
     assert "“cheap” is not an amount" in page
 
 
+def test_prices_typed_the_wrong_way_round_are_turned_and_said(client: Client) -> None:
+    put_up(a_seller(), price=4900)
+    page = text(client, "/search/?min=90&max=10")
+    assert "we took them the other way round" in page
+    assert "Oak desk lamp" in page
+    assert "from €10.00" in page
+    assert 'href="?min=90"' in page
+
+
+def test_what_could_not_be_read_is_no_filter(client: Client) -> None:
+    put_up(a_seller())
+    page = text(client, "/search/?min=abc&max=80")
+    chips = re.findall(r'class="chip" aria-current="true" href="([^"]*)">([^<]*)', page)
+    assert [(url, words.strip()) for url, words in chips] == [("?min=abc", "up to €80.00")]
+
+
 @pytest.mark.parametrize(
     "query",
     ['q="&min=-1&max=1e9&page=0', "page=99999999999&sort=x&c=none&stars=9&cond=<b>", "price=a-b",

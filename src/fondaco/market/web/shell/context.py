@@ -119,6 +119,11 @@ class Shell:
         """Whether this installation runs on practice money."""
         return bool(getattr(settings, "DEMO", False))
 
+    @property
+    def practice_post(self) -> str:
+        """Where a practice installation's mail arrives."""
+        return f"{str(settings.BANK_URL).rstrip('/')}/post/"
+
     @cached_property
     def visitor(self) -> Visitor:
         """Who is looking; anonymous where no request is at hand."""

@@ -25,6 +25,8 @@ class Asked:
 
     query: SearchQuery
     unread: tuple[str, ...]
+    is_turned: bool = False
+    """The lowest price was above the highest: they were taken the other way round."""
 
 
 def read(given: QueryDict, *, currency: str, category: str = "") -> Asked:
@@ -43,6 +45,9 @@ def read(given: QueryDict, *, currency: str, category: str = "") -> Asked:
             return None
 
     low, high = amount("min"), amount("max")
+    is_turned = low is not None and high is not None and low > high
+    if is_turned:
+        low, high = high, low
     band = _band(given.get("price", ""))
     if band is not None:
         low, high = band
@@ -60,7 +65,7 @@ def read(given: QueryDict, *, currency: str, category: str = "") -> Asked:
         sort=sort if sort in SORTS else "relevance" if given.get("q") else "newest",
         page=_whole(given.get("page", ""), MAX_PAGE) or 1,
     )
-    return Asked(query, tuple(unread))
+    return Asked(query, tuple(unread), is_turned and band is None)
 
 
 def _several(given: QueryDict, name: str) -> tuple[str, ...]:
@@ -113,28 +118,37 @@ def choices(values: Iterable[FacetValue], name: str, label: Any = None) -> list[
     ]
 
 
-def chips(given: QueryDict, facets: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """What is chosen, each with the address that leaves it out."""
+def chips(
+    given: QueryDict, facets: list[dict[str, Any]], asked: Asked, currency: str, language: str
+) -> list[dict[str, str]]:
+    """What is chosen, each with the address that leaves it out; not what could not be read."""
     found = []
     for facet in facets:
         for choice in facet["choices"]:
             if choice["chosen"]:
-                found.append({"text": choice["text"], "url": _without(given, choice)})
-    for name in ("min", "max"):
-        if given.get(name):
-            words = _("from %(low)s") if name == "min" else _("up to %(high)s")
-            text = words % {"low": given[name][:12], "high": given[name][:12]}
-            choice = {"name": name, "value": given[name]}
-            found.append({"text": text, "url": _without(given, choice)})
+                found.append(
+                    {
+                        "text": choice["text"],
+                        "url": _without(given, choice["name"], choice["value"]),
+                    }
+                )
+    if _band(given.get("price", "")) is not None:
+        return found
+    names = ("max", "min") if asked.is_turned else ("min", "max")
+    ends = (asked.query.price_min_minor, asked.query.price_max_minor)
+    for name, end, value in zip(names, ends, (f"{ends[0]}-", f"-{ends[1]}"), strict=True):
+        if end is not None:
+            text = band_text(value, currency, language)
+            found.append({"text": text, "url": _without(given, name, given.get(name, ""))})
     return found
 
 
-def _without(given: QueryDict, choice: dict[str, Any]) -> str:
+def _without(given: QueryDict, left_out: str, chosen: str) -> str:
     pairs = [
         (name, value)
         for name, values in given.lists()
         for value in values
-        if (name, value) != (choice["name"], choice["value"]) and name != "page"
+        if (name, value) != (left_out, chosen) and name != "page"
     ]
     return "?" + urlencode(pairs)
 

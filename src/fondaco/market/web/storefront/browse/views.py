@@ -86,17 +86,19 @@ def _found(request: HttpRequest, *, category_slug: str = "") -> dict[str, Any]:
     if not category_slug:
         groups.insert(0, _category_group(page, asked.query))
     groups = [group for group in groups if group["choices"]]
+    chips = terms.chips(request.GET, groups, asked, currency, language)
     return {
         "query": asked.query,
         "unread": asked.unread,
+        "is_turned": asked.is_turned,
         "page": page,
         "items": products(page.cards),
         "groups": groups,
-        "chips": terms.chips(request.GET, groups),
+        "chips": chips,
         "price_min": terms.plain_amount(asked.query.price_min_minor, currency),
         "price_max": terms.plain_amount(asked.query.price_max_minor, currency),
         "sorts": _sorts(asked.query),
-        "is_narrowed": bool(terms.chips(request.GET, groups)),
+        "is_narrowed": bool(chips),
     }
 
 
