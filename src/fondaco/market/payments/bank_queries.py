@@ -1,6 +1,6 @@
 """Reads of what passes the bank account: payouts, payment files, statements and lines."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,12 @@ from django.db.models.functions import Coalesce
 from fondaco.kernel import clock
 from fondaco.kernel.errors import NotFound
 from fondaco.market.ledger import queries as books
+from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.members import queries as members
 from fondaco.market.payments.models import Payout, PayoutBatch, Statement, StatementLine
 from fondaco.market.payments.payout_back import balance_of, debt_of
+from fondaco.market.payments.rules.bank_balance import Day, Difference
+from fondaco.market.payments.rules.bank_balance import differences as find_differences
 from fondaco.market.payments.rules.payout import WHY_NOT, Candidate, owed, why_not
 from fondaco.market.payments.values import (
     BatchView,
@@ -24,6 +27,7 @@ from fondaco.market.payments.values import (
 )
 
 PAGE_SIZE = 50
+MOST_DAYS = 60
 
 
 def payouts_of(seller_id: UUID, *, page: int = 1) -> tuple[PayoutView, ...]:
@@ -173,6 +177,28 @@ def statement_day(statement_id: UUID) -> StatementDayView:
     return StatementDayView(
         row.id, row.day_date, lines.count(), is_open.count(), row.closing_minor, row.read_at
     )
+
+
+def differences() -> tuple[Difference, ...]:
+    """Where the balances that the bank stated do not fit its lines, or the newest not the
+    books; EUR, newest first, over the last :data:`MOST_DAYS` days that have balances."""
+    rows = Statement.objects.filter(
+        iban=settings.FONDACO_BANK_ACCOUNT_IBAN,
+        opening_minor__isnull=False,
+        closing_minor__isnull=False,
+    )
+    first = rows.order_by("day_date").defer("document").first()
+    if first is None:
+        return ()
+    in_euro = Sum("lines__amount_minor", filter=Q(lines__currency="EUR"))
+    newest = rows.annotate(moved_minor=Coalesce(in_euro, 0)).order_by("-day_date")
+    fields = ("id", "day_date", "opening_minor", "closing_minor", "moved_minor")
+    days = [Day(*values) for values in newest.values_list(*fields)[:MOST_DAYS]]
+    cash = AccountRef(AccountKind.BANK_CASH, "", "EUR")
+    # What the account held before its first statement is in the books in part at most.
+    before = -books.balance_at(cash, first.read_at - timedelta(microseconds=1))
+    brought_minor = (first.opening_minor or 0) - before
+    return find_differences(days[::-1], books_minor=brought_minor - books.balance(cash))
 
 
 def line(line_id: UUID) -> LineView:

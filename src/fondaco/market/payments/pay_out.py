@@ -24,6 +24,7 @@ from fondaco.market.ledger import queries as books
 from fondaco.market.ledger.rules import AccountKind
 from fondaco.market.members import queries as members
 from fondaco.market.payments import pain001, payout_back, transfer_out
+from fondaco.market.payments.early_return import waits_for_booking
 from fondaco.market.payments.lifecycle import PAYOUT, PayoutEvent, PayoutState
 from fondaco.market.payments.models import Payout, PayoutBatch
 from fondaco.market.payments.payout_back import about, balance_of, cash, give_back, in_transit
@@ -277,24 +278,31 @@ def record_refused(*, batch_id: UUID, refusal: str) -> None:
 
 
 @action
-def record_booked(*, payout_id: UUID) -> None:
-    """The statement shows that the money has left. Once; it may come before our own answer."""
+def record_booked(*, payout_id: UUID) -> bool:
+    """The statement shows that the money has left; it may come before our own answer.
+
+    False when it was known, or the money never should have left: the line is for a person.
+    """
     payout = Payout.objects.select_for_update().get(id=payout_id)
-    if not PAYOUT.takes(PayoutState(payout.state), PayoutEvent.BOOKED):
-        return
-    payout.state = PAYOUT.after(PayoutState(payout.state), PayoutEvent.BOOKED)
+    if PAYOUT.takes(PayoutState(payout.state), PayoutEvent.BOOKED):
+        payout.state = PAYOUT.after(PayoutState(payout.state), PayoutEvent.BOOKED)
+        outbox.emit("payout.booked", payout.id, **about(payout))
+    elif payout.booked_at or not waits_for_booking(payout.id):
+        return False
     payout.booked_at = clock.now()
     payout.save(update_fields=["state", "booked_at"])
     payout_back.post(payout, "booked", in_transit(payout), cash(payout))
-    outbox.emit("payout.booked", payout.id, **about(payout))
+    return True
 
 
 @action
-def record_returned(*, payout_id: UUID, reason: str) -> None:
-    """The seller's bank sent the money back: it stands on the seller's balance again. Once."""
+def record_returned(*, payout_id: UUID, reason: str) -> bool:
+    """The statement shows that the seller's bank sent the money back: it is the seller's again.
+
+    False when it was known: the line is for a person.
+    """
     payout = Payout.objects.select_for_update().get(id=payout_id)
-    if payout.state == PayoutState.RETURNED:
-        return
-    was_booked = payout.state == PayoutState.BOOKED
-    source = cash(payout) if was_booked else in_transit(payout)
-    give_back(payout, PayoutEvent.RETURNED, source, reason)
+    if not PAYOUT.takes(PayoutState(payout.state), PayoutEvent.RETURNED):
+        return False
+    give_back(payout, PayoutEvent.RETURNED, cash(payout), reason)
+    return True

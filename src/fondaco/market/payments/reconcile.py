@@ -48,6 +48,18 @@ __all__ = ["PLACES", "place", "record_statement", "run", "run_daily"]
 
 log = logging.getLogger(__name__)
 
+OURS = frozenset(
+    {
+        MatchKind.PAYOUT_BOOKED,
+        MatchKind.PAYOUT_RETURNED,
+        MatchKind.BACK_BOOKED,
+        MatchKind.BACK_RETURNED,
+    }
+)
+"""Lines about a payment of ours, which takes each once."""
+
+TOLD_BEFORE = "the bank told this payment before, or should not have paid it"
+
 MOST_DAYS = 120
 """Days read in one run; a job that runs again goes on."""
 
@@ -209,23 +221,40 @@ def _record_line(statement: Statement, line: Line, found: Match) -> None:
         match_id=found.payout_id,
         note=found.note,
     )
-    if not line.amount_minor:
+    if not line.amount_minor or _is_taken(stored):
         return
-    if found.kind is MatchKind.PAYOUT_BOOKED and found.payout_id:
-        pay_out.record_booked(payout_id=found.payout_id)
-    elif found.kind is MatchKind.PAYOUT_RETURNED and found.payout_id:
-        pay_out.record_returned(payout_id=found.payout_id, reason=line.remittance)
-    elif found.kind is MatchKind.BACK_BOOKED and found.payout_id:
-        transfer_out.record_booked(payment_id=found.payout_id)
-    elif found.kind is MatchKind.BACK_RETURNED and found.payout_id:
-        transfer_out.record_returned(payment_id=found.payout_id, reason=line.remittance)
-    elif found.kind is MatchKind.TRANSFER and found.payout_id:
-        transfer.receive(
-            transfer_id=found.payout_id, line_id=stored.id, source=AccountKind.BANK_CASH
-        )
-    else:
-        target = {
-            MatchKind.SETTLEMENT: AccountKind.ACQUIRER_RECEIVABLE,
-            MatchKind.COST: AccountKind.PROCESSING_COST,
-        }.get(found.kind, AccountKind.UNMATCHED)
-        post(stored, "booked", AccountKind.BANK_CASH, target)
+    if stored.match_kind in OURS:
+        stored.match_kind = MatchKind.UNMATCHED
+        stored.note = TOLD_BEFORE
+        stored.save(update_fields=["match_kind", "note"])
+    target = {
+        MatchKind.SETTLEMENT: AccountKind.ACQUIRER_RECEIVABLE,
+        MatchKind.COST: AccountKind.PROCESSING_COST,
+    }.get(MatchKind(stored.match_kind), AccountKind.UNMATCHED)
+    post(stored, "booked", AccountKind.BANK_CASH, target)
+
+
+def _is_taken(line: StatementLine) -> bool:
+    """Whether a payment of ours or an expected transfer has taken the line, and posted it."""
+    payment_id = line.match_id
+    if payment_id is None:
+        return False
+    if line.match_kind == MatchKind.TRANSFER:
+        transfer.receive(transfer_id=payment_id, line_id=line.id, source=AccountKind.BANK_CASH)
+        return True
+    if line.match_kind == MatchKind.PAYOUT_BOOKED:
+        return pay_out.record_booked(payout_id=payment_id)
+    if line.match_kind == MatchKind.BACK_BOOKED:
+        return transfer_out.record_booked(payment_id=payment_id)
+    if line.match_kind not in OURS or _was_paid_twice(payment_id):
+        return False
+    if line.match_kind == MatchKind.PAYOUT_RETURNED:
+        return pay_out.record_returned(payout_id=payment_id, reason=line.remittance)
+    return transfer_out.record_returned(payment_id=payment_id, reason=line.remittance)
+
+
+def _was_paid_twice(payment_id: UUID) -> bool:
+    """Then what comes back may be the bank's own correction, and a person says which it is."""
+    return StatementLine.objects.filter(
+        match_kind=MatchKind.UNMATCHED, match_id=payment_id, amount_minor__lt=0, resolved_at=None
+    ).exists()

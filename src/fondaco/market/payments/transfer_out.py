@@ -17,6 +17,7 @@ from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.members import queries as members
 from fondaco.market.payments import pain001, refund_bank
+from fondaco.market.payments.early_return import waits_for_booking
 from fondaco.market.payments.lifecycle import OUTGOING, OutgoingEvent, OutgoingState
 from fondaco.market.payments.models import OutgoingPayment, PayoutBatch, StatementLine
 
@@ -157,11 +158,14 @@ def _made(batch: PayoutBatch) -> Iterable[OutgoingPayment]:
 
 
 @action
-def record_booked(*, payment_id: UUID) -> None:
-    """The statement shows that the money has left. Once."""
+def record_booked(*, payment_id: UUID) -> bool:
+    """The statement shows that the money has left.
+
+    False when it was known, or the money never should have left: the line is for a person.
+    """
     row = OutgoingPayment.objects.select_for_update().get(id=payment_id)
     if not OUTGOING.takes(OutgoingState(row.state), OutgoingEvent.BOOKED):
-        return
+        return _book_late(row)
     row.state = OUTGOING.after(OutgoingState(row.state), OutgoingEvent.BOOKED)
     row.booked_at = row.ended_at = clock.now()
     row.save(update_fields=["state", "booked_at", "ended_at"])
@@ -170,25 +174,38 @@ def record_booked(*, payment_id: UUID) -> None:
         refund_bank.booked(row)
     elif row.purpose == "credit":
         outbox.emit("credit.moved", row.id, **about(row))
+    return True
+
+
+def _book_late(row: OutgoingPayment) -> bool:
+    if row.booked_at or not waits_for_booking(row.id):
+        return False
+    row.booked_at = clock.now()
+    row.save(update_fields=["booked_at"])
+    post(row, "booked", held_on(row), _cash(row))
+    return True
 
 
 @action
-def record_returned(*, payment_id: UUID, reason: str) -> None:
-    """The other bank sent the money back. Once."""
+def record_returned(*, payment_id: UUID, reason: str) -> bool:
+    """The statement shows that the other bank sent the money back; False when it was known."""
     row = OutgoingPayment.objects.select_for_update().get(id=payment_id)
-    if row.state != OutgoingState.RETURNED:
-        _come_back(row, OutgoingEvent.RETURNED, reason)
+    if not OUTGOING.takes(OutgoingState(row.state), OutgoingEvent.RETURNED):
+        return False
+    _come_back(row, OutgoingEvent.RETURNED, reason)
+    return True
 
 
 def _come_back(row: OutgoingPayment, event: OutgoingEvent, reason: str) -> None:
-    was_booked = row.state == OutgoingState.BOOKED
     row.state = OUTGOING.after(OutgoingState(row.state), event)
     row.reason = reason[:200]
     row.ended_at = clock.now()
     row.save(update_fields=["state", "reason", "ended_at"])
-    source = _cash(row) if was_booked else held_on(row)
+    # What was returned came in at the bank, though its booking may not be known yet.
+    came_in = event is OutgoingEvent.RETURNED
+    source = _cash(row) if came_in else held_on(row)
     if row.purpose == "refund":
-        if was_booked:
+        if came_in:
             post(row, "returned", source, held_on(row))
         refund_bank.returned(row)
         return

@@ -13,7 +13,7 @@ from fondaco.kernel.errors import Refusal
 from fondaco.market.members import queries as members
 from fondaco.market.payments import bank_queries, reconcile, transfer_queries
 from fondaco.market.web.desks.finance.frame import frame
-from fondaco.market.web.desks.finance.words import MATCHES, PLACES
+from fondaco.market.web.desks.finance.words import DIFFERENCES, MATCHES, PLACES
 from fondaco.market.web.shell.access import visitor_of
 
 
@@ -77,6 +77,7 @@ def statements(request: HttpRequest) -> HttpResponse:
         "days": days,
         "read_until": bank_queries.read_until(),
         "unmatched": bank_queries.unmatched_lines(),
+        "differences": [(each, DIFFERENCES[each.what]) for each in bank_queries.differences()],
         "page": page,
         "has_next": len(days) == bank_queries.PAGE_SIZE,
     }

@@ -44,3 +44,8 @@ MATCHES = {
     "back_returned": _("money sent back, returned"),
     "unmatched": _("for a person"),
 }
+DIFFERENCES = {
+    "opening": _("The day does not open with what the day before closed with."),
+    "lines": _("The day's lines do not add up to its closing balance."),
+    "books": _("The books hold another balance than the bank."),
+}
