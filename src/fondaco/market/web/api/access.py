@@ -81,6 +81,7 @@ _BUYER = member("order.buyer", scope="orders:write")
 _SHIPS = seller(owner="order.seller", scope="orders:write")
 _CASE_WRITE = member("api.case_party", scope="cases:write")
 _SHOP_READ = seller(scope="shop:read")
+_SHOP_MANAGED = seller(*sorted(SELLER_MANAGERS), scope="shop:read")
 _SHOP_WRITE = seller(*sorted(SELLER_MANAGERS), scope="shop:write")
 _MEDIATORS = (Role.MEDIATOR, Role.FINANCE)
 
@@ -152,10 +153,10 @@ access_table: dict[str, Rule] = {
         "/shop/payout-account": {
             "PUT": seller(Role.SELLER_OWNER, scope="shop:write", step_up=True)
         },
-        "/shop/payouts": {"GET": seller(*sorted(SELLER_MANAGERS), scope="shop:read")},
-        "/shop/imports": {"GET": _SHOP_READ, "POST": _SHOP_WRITE},
-        "/shop/imports/{import_id}": {"GET": _SHOP_READ},
-        "/shop/imports/{import_id}/findings": {"GET": _SHOP_READ},
+        "/shop/payouts": {"GET": _SHOP_MANAGED},
+        "/shop/imports": {"GET": _SHOP_MANAGED, "POST": _SHOP_WRITE},
+        "/shop/imports/{import_id}": {"GET": _SHOP_MANAGED},
+        "/shop/imports/{import_id}/findings": {"GET": _SHOP_MANAGED},
         "/desk/sellers": {"GET": _house("desk:read", Role.SUPPORT, Role.TRUST)},
         "/desk/sellers/{seller_id}/verification": {"POST": _house("desk:write", step_up=True)},
         "/desk/orders/{order_id}/movements": {"GET": _house("desk:read", Role.FINANCE)},
