@@ -230,7 +230,8 @@ class ExtensionView:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """A seller order as everybody may rely on it. ``holder`` says who holds the money now."""
+    """A seller order as everybody may rely on it. ``holder`` says who holds the money now;
+    ``released_minor`` is before the fee, ``seller_minor`` what the seller has of it."""
 
     id: UUID
     reference: str
@@ -275,6 +276,7 @@ class OrderView:
     escrow_minor: int
     released_minor: int
     refunded_minor: int
+    seller_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)

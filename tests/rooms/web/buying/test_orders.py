@@ -158,3 +158,17 @@ def test_the_buyer_answers_the_wish_for_more_time(order: OrderView) -> None:
     now = queries.order(order.id)
     assert now.promised_until == order.promised_until + timedelta(days=5)
     assert "more days" not in page_of(order)
+
+
+def test_the_seller_has_as_much_as_was_said_they_would_receive(
+    order: OrderView, at_time: AtTime
+) -> None:
+    net = f"€{(order.total_minor - order.fee_minor) / 100:,.2f}"
+    assert f"receives {net} after our fee" in page_of(order)
+    story.arrive(order.id)
+    story.later(at_time, NOON + timedelta(days=20))
+    now = queries.order(order.id)
+    assert (now.holder, now.seller_minor) == ("seller", order.total_minor - order.fee_minor)
+    page = page_of(order)
+    assert net in page
+    assert "after our fee" in page

@@ -4,6 +4,7 @@ Once nobody is waited for and cover is over, nothing can be sent there any more,
 the country stays (Regulation (EU) 2016/679, article 5: data minimisation, storage limitation).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -36,3 +37,10 @@ def for_seller(order: OrderView) -> OrderView:
             for parcel in order.shipments
         ),
     )
+
+
+def destination(state: str, cover_until: datetime | None, address: Mapping[str, str]) -> str:
+    """Town and country for the seller's list, or the country alone."""
+    if address_is_needed(state, cover_until, is_held=False):
+        return f"{address.get('city', '')}, {address.get('country', '')}".strip(", ")
+    return address.get("country", "")

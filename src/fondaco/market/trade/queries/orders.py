@@ -13,7 +13,8 @@ from fondaco.market.members.rules import PostalAddress
 from fondaco.market.trade import models
 from fondaco.market.trade.carriers.registry import CARRIERS, name_of
 from fondaco.market.trade.lifecycle import State
-from fondaco.market.trade.queries.for_sellers import address_is_needed
+from fondaco.market.trade.queries.for_sellers import destination
+from fondaco.market.trade.queries.standing import FEES_TAKEN, seller_minor
 from fondaco.market.trade.rules.policy import Policy, from_dict
 from fondaco.market.trade.values import (
     ExtensionView,
@@ -72,9 +73,9 @@ def orders(order_ids: Iterable[UUID]) -> dict[UUID, OrderView]:
     """Many orders with everything about them, in ten statements; unknown ids are left out."""
     rows = {
         row.id: row
-        for row in models.SellerOrder.objects.select_related("checkout", "policy").filter(
-            id__in=list(order_ids)
-        )
+        for row in models.SellerOrder.objects.select_related("checkout", "policy")
+        .annotate(fees_taken=FEES_TAKEN)
+        .filter(id__in=list(order_ids))
     }
     if not rows:
         return {}
@@ -102,6 +103,9 @@ def orders(order_ids: Iterable[UUID]) -> dict[UUID, OrderView]:
             holds=tuple(holds.get(order_id, ())),
             withdrawal=_withdrawal(given[-1], row, policy) if given else None,
             waiting=waiting.get(order_id, {}),
+            seller_has=seller_minor(
+                row.released_minor, row.fees_taken or 0, refunds.get(order_id, ())
+            ),
         )
     return found
 
@@ -122,6 +126,7 @@ def _order(
     holds: tuple[HoldView, ...],
     withdrawal: WithdrawalView | None,
     waiting: dict[str, datetime],
+    seller_has: int,
 ) -> OrderView:
     escrow = escrow_of(row)
     assert row.checkout.intent_id is not None  # noqa: S101 - stored with the checkout
@@ -169,6 +174,7 @@ def _order(
         escrow_minor=escrow,
         released_minor=row.released_minor,
         refunded_minor=row.refunded_minor,
+        seller_minor=seller_has,
     )
 
 
@@ -389,11 +395,5 @@ def _card(row: models.SellerOrder, lines: list[models.OrderLine], tracked: bool)
         things=sum(line.quantity for line in lines),
         picture_sha256=str(lines[0].snapshot.body.get("picture_sha256", "")) if lines else "",
         has_tracking=tracked,
-        destination=_destination(row),
+        destination=destination(row.state, row.cover_until, row.address),
     )
-
-
-def _destination(row: models.SellerOrder) -> str:
-    if address_is_needed(row.state, row.cover_until, is_held=False):
-        return f"{row.address.get('city', '')}, {row.address.get('country', '')}".strip(", ")
-    return str(row.address.get("country", ""))

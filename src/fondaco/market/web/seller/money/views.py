@@ -41,13 +41,16 @@ def index(request: HttpRequest) -> HttpResponse:
                 if payout.state in {"made", "sent"} and payout.currency == seller.currency
             ),
             "payouts": payouts[:12],
-            "movements": [
-                told(movement)
-                for movement in books.latest_movements(owner=str(seller.id), limit=SHOWN)
-            ],
+            "movements": [told(movement) for movement in _latest(seller.id, SHOWN)],
             "terms": _terms(seller),
         },
     )
+
+
+def _latest(seller_id: UUID, limit: int) -> list[books.Movement]:
+    """The newest movements, by when they were, which is not always when they were written."""
+    found = books.latest_movements(owner=str(seller_id), limit=limit)
+    return sorted(found, key=lambda movement: movement.posted_at, reverse=True)
 
 
 def _balances(seller_id: UUID, currency: str) -> dict[str, int]:
@@ -79,7 +82,7 @@ def movements_csv(request: HttpRequest) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="fondaco-{seller.slug}-movements.csv"'
     rows = csv.writer(answer)
     rows.writerow(["at_utc", "what", "amount", "currency", "cause", "entry"])
-    for movement in books.latest_movements(owner=str(seller.id), limit=IN_FILE):
+    for movement in _latest(seller.id, IN_FILE):
         line = told(movement)
         rows.writerow(
             [

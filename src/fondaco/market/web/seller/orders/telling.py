@@ -44,7 +44,7 @@ def standing(order: OrderView) -> int:
     if order.holder == "fondaco":
         return order.escrow_minor
     if order.holder == "seller":
-        return order.released_minor
+        return order.seller_minor
     return order.refunded_minor or order.total_minor
 
 
@@ -57,7 +57,7 @@ def money_notes(order: OrderView) -> dict[str, str]:
         fondaco = _("until it is proven delivered and the buyer had time to look")
         seller = _("%(net)s after our fee, less the reserve") % {"net": net}
     elif order.released_at:
-        seller = day_words(order.released_at)
+        seller = _("%(day)s, on balance and reserve") % {"day": day_words(order.released_at)}
     return {"buyer": buyer, "fondaco": fondaco, "seller": seller}
 
 

@@ -77,7 +77,7 @@ def _standing(order: OrderView) -> int:
     if order.holder == "fondaco":
         return order.escrow_minor
     if order.holder == "seller":
-        return order.released_minor
+        return order.seller_minor
     return order.refunded_minor or order.total_minor
 
 

@@ -116,7 +116,7 @@ def money_notes(
         net = money_words(seller_net_minor, order.currency)
         seller = _("receives %(sum)s after our fee") % {"sum": net}
     elif order.released_at:
-        seller = day_words(order.released_at)
+        seller = _("%(day)s, after our fee") % {"day": day_words(order.released_at)}
     if order.holder == "buyer" and order.refunded_minor:
         buyer = _("refunded to how you paid")
     return {"buyer": buyer, "fondaco": fondaco, "seller": seller}
