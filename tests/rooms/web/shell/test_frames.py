@@ -123,6 +123,6 @@ def test_the_address_may_name_the_language(client: Client, settings: Settings) -
 
 def test_hours_are_said_in_the_visitors_zone(client: Client) -> None:
     client.cookies["fondaco_zone"] = "Europe/Madrid"
-    assert client.get("/t/key/").content.decode().endswith("|Europe/Madrid")
+    assert "|Europe/Madrid|" in client.get("/t/key/").content.decode()
     client.cookies["fondaco_zone"] = "../../etc/passwd"
-    assert client.get("/t/key/").content.decode().endswith("|")
+    assert client.get("/t/key/").content.decode().endswith("||")
