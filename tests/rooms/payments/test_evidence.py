@@ -44,7 +44,11 @@ def test_the_answer_is_sent_by_itself_and_the_case_says_so(
     assert state(chargeback_id) == "answered"
     sent = gateway.evidence["n-1"]
     assert sent.reason_code == "10.4"
-    assert [each["kind"] for each in sent.documents] == ["3ds_authentication", "listing_snapshot"]
+    assert [each["kind"] for each in sent.documents] == [
+        "3ds_authentication",
+        "receipt",
+        "listing_snapshot",
+    ]
     assert [name for name, _ in gateway.calls].count("evidence") == 1
     case = Case.objects.get(chargeback_id=chargeback_id)
     [told] = CaseEvent.objects.filter(case=case, event="chargeback_answered")

@@ -36,6 +36,9 @@ from fondaco.money.amount import Money
 
 log = logging.getLogger(__name__)
 
+FINAL = frozenset({400, 404, 409, 422})
+"""Refusals that stay refusals; another (not known as who we are, too many calls) may pass."""
+
 MOST_EARLIER = 40
 DEVICE_FACTS = (
     "user_agent",
@@ -198,6 +201,8 @@ def send_prepared(event: Event) -> None:
     try:
         gateway(attempts.values_list("gateway", flat=True).get()).answer_chargeback(request)
     except Refusal as refusal:
+        if refusal.status not in FINAL:
+            raise
         log.warning("the answer to chargeback %s was refused: %s", dispute.id, refusal.code)
         record_refused(chargeback_id=dispute.id, code=refusal.code)
         return

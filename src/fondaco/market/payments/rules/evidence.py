@@ -24,7 +24,10 @@ WAIT = timedelta(days=2)
 SPARE = timedelta(days=2)
 """So long before the last day, at the latest."""
 
-LONGEST_TEXT = 18_000
+MOST_DOCUMENTS = 30
+LONGEST_TEXT = 8_000
+LONGEST_ALL = 75_000
+"""Characters of one document and of all: a call between programs is a megabyte at most."""
 LONGEST_MESSAGE = 1_000
 _NUMBER = re.compile(r"\d(?:[ -]?\d){12,}")
 
@@ -169,6 +172,7 @@ def compelling(
 def assemble(reason_code: str, disputed_at: datetime, facts: Facts) -> Answer:
     """The answer to a chargeback with this reason."""
     found = [
+        _receipt(facts),
         *_authentication(facts.authenticated),
         *_prior(reason_code, disputed_at, facts),
         *_delivery(facts.parcels),
@@ -179,7 +183,21 @@ def assemble(reason_code: str, disputed_at: datetime, facts: Facts) -> Answer:
     ]
     first = _FIRST.get(reason_code, ())
     found.sort(key=lambda each: first.index(each.kind) if each.kind in first else len(first))
-    return Answer(_summary(reason_code, facts.payment, found), tuple(found))
+    documents = _within(found)
+    return Answer(_summary(reason_code, facts.payment, documents), documents)
+
+
+def _within(found: Sequence[Document]) -> tuple[Document, ...]:
+    """As many documents, and as much of each, as may be sent; what comes first goes first."""
+    left = LONGEST_ALL
+    kept = []
+    for each in found[:MOST_DOCUMENTS]:
+        text = each.text[: min(LONGEST_TEXT, left)]
+        if not text:
+            break
+        left -= len(text)
+        kept.append(Document(each.kind, each.title, text))
+    return tuple(kept)
 
 
 _FIRST: dict[str, tuple[str, ...]] = {
@@ -190,6 +208,16 @@ _FIRST: dict[str, tuple[str, ...]] = {
     "13.6": ("refund_proof", "messages"),
     "13.7": ("refund_proof", "messages"),
 }
+
+
+def _receipt(facts: Facts) -> Document:
+    paid = facts.payment
+    lines = [
+        f"Payment {paid.reference}: {paid.amount} on {_day(paid.paid_at)}.",
+        *(f"{each.quantity} × {each.title}, order {each.order}" for each in facts.sold),
+        f"Sent to: {paid.address}" if paid.address else "",
+    ]
+    return _document("receipt", "Receipt", lines)
 
 
 def _authentication(known: Authenticated | None) -> list[Document]:
@@ -203,7 +231,7 @@ def _authentication(known: Authenticated | None) -> list[Document]:
         f"transStatus {known.trans_status}, ECI {known.eci}; liability for fraud: {bears}.",
         f"Network reference {known.network_reference}.",
     ]
-    return [Document("3ds_authentication", "3-D Secure result", "\n".join(lines))]
+    return [_document("3ds_authentication", "3-D Secure result", lines)]
 
 
 def _prior(reason_code: str, disputed_at: datetime, facts: Facts) -> list[Document]:
@@ -218,7 +246,7 @@ def _prior(reason_code: str, disputed_at: datetime, facts: Facts) -> list[Docume
         lines.append(f"{each.reference}: {each.amount} on {_day(each.paid_at)}")
     lines.append("The same in all three: " + ", ".join(sorted(common)) + ".")
     lines.extend(_elements(facts.payment, common))
-    return [Document("prior_payments", "Two earlier payments, not disputed", "\n".join(lines))]
+    return [_document("prior_payments", "Two earlier payments, not disputed", lines)]
 
 
 def _elements(payment: Payment, common: frozenset[str]) -> list[str]:
@@ -244,8 +272,7 @@ def _delivery(parcels: Sequence[Parcel]) -> list[Document]:
         if parcel.is_proven:
             lines.append("The carrier's own data name the postcode of the order's address.")
         lines.extend(parcel.scans)
-        title = f"Delivery of parcel {parcel.number}"[:140]
-        found.append(_document("delivery_proof", title, lines))
+        found.append(_document("delivery_proof", f"Delivery of parcel {parcel.number}", lines))
     return found
 
 
@@ -264,7 +291,7 @@ def _listing(sold: Sequence[Sold]) -> list[Document]:
     return [
         _document(
             "listing_snapshot",
-            f"The offer as it was bought: {each.title}"[:140],
+            f"The offer as it was bought: {each.title}",
             [
                 f"Order {each.order}: {each.quantity} × {each.title}, {each.price} each.",
                 f"Condition: {each.condition or 'not stated'}.",
@@ -293,8 +320,13 @@ def _statements(statements: Sequence[str]) -> list[Document]:
 
 
 def _document(kind: str, title: str, lines: Iterable[str]) -> Document:
-    text = "\n".join(line for line in lines if line)
-    return Document(kind, title, text[:LONGEST_TEXT])
+    text = "\n".join(shown(line) for line in lines if line)
+    return Document(kind, shown(title).replace("\n", " ")[:140], text)
+
+
+def shown(text: str) -> str:
+    """The text in characters that print: acquirers take no others, and people type them."""
+    return "".join(each if each.isprintable() or each == "\n" else " " for each in text)
 
 
 def without_numbers(text: str) -> str:
@@ -308,11 +340,12 @@ def _summary(reason_code: str, payment: Payment, documents: Sequence[Document]) 
         f"Answer to a chargeback with reason {reason_code}"
         f" ({dispute_reasons.words(reason_code).rstrip('.')})"
         f" about payment {payment.reference}, {payment.amount}, of {_day(payment.paid_at)}."
-        f" Enclosed: {titles or 'nothing beyond this summary'}."
+        f" Enclosed: {titles}."
     )
 
 
 _TITLES = {
+    "receipt": "receipt",
     "3ds_authentication": "3-D Secure result",
     "prior_payments": "two earlier undisputed payments of the same card",
     "delivery_proof": "the carrier's proof of delivery",
