@@ -7,11 +7,12 @@ spent twice; the file is built and sent after it, under the batch's own key.
 
 import base64
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db import IntegrityError, OperationalError, transaction
 
 from fondaco.kernel import audit, clock, outbox
 from fondaco.kernel.audit import SYSTEM
@@ -62,12 +63,9 @@ def run(now: datetime) -> list[UUID]:
         if not pain001.carries(currency):
             continue
         for start in range(0, len(sellers), MOST_IN_FILE):
-            batch_id = make_batch(
-                day=day, currency=currency, seller_ids=sellers[start : start + MOST_IN_FILE]
+            made += _made_and_sent(
+                make_batch, day, currency, seller_ids=sellers[start : start + MOST_IN_FILE]
             )
-            if batch_id is not None:
-                made.append(batch_id)
-                send(batch_id)
     return made + _pay_back(day)
 
 
@@ -75,15 +73,33 @@ def _pay_back(day: date) -> list[UUID]:
     made: list[UUID] = []
     for currency, waiting in sorted(transfer_out.due().items()):
         for start in range(0, len(waiting), transfer_out.MOST_IN_FILE):
-            batch_id = transfer_out.make_batch(
-                day=day,
-                currency=currency,
+            made += _made_and_sent(
+                transfer_out.make_batch,
+                day,
+                currency,
                 payment_ids=waiting[start : start + transfer_out.MOST_IN_FILE],
             )
-            if batch_id is not None:
-                made.append(batch_id)
-                send(batch_id)
     return made
+
+
+def _made_and_sent(
+    make: Callable[..., UUID | None], day: date, currency: str, **whose: list[UUID]
+) -> list[UUID]:
+    """The batch's id, if any was made. One that fails is logged, and keeps no other."""
+    try:
+        batch_id = make(day=day, currency=currency, **whose)
+    except Exception:  # whatever is wrong with these, the others are to be paid
+        log.exception(
+            "no payment file was made for %d in %s", sum(map(len, whose.values())), currency
+        )
+        return []
+    if batch_id is None:
+        return []
+    try:
+        send(batch_id)
+    except Exception:  # the sweep sends it again
+        log.exception("payment file %s could not be sent", batch_id)
+    return [batch_id]
 
 
 @action
@@ -119,43 +135,84 @@ def make_batch(*, day: date, currency: str, seller_ids: list[UUID]) -> UUID | No
 
 def _due(batch_id: UUID, currency: str, seller_ids: list[UUID]) -> Iterator[Payout]:
     sellers = members.sellers(seller_ids)
+    verified = {seller_id for seller_id in sellers if sellers[seller_id].status == "verified"}
+    money = _money_of(seller_ids, currency)
+    for seller_id in seller_ids:
+        try:
+            payout = _take(
+                batch_id, currency, seller_id, is_verified=seller_id in verified, money=money
+            )
+        except OperationalError:
+            # A deadlock or a lost connection: the whole action is for its own retry.
+            raise
+        except Exception:  # whatever is wrong with this seller, the others are to be paid
+            log.exception("seller %s is left out of today's payouts", seller_id)
+            continue
+        if payout is not None:
+            yield payout
+
+
+Money = dict[UUID, tuple[int, int]]
+"""Seller to balance and debt, minor units; the debt is zero or below."""
+
+
+def _money_of(seller_ids: list[UUID], currency: str) -> Money:
     owners = [str(seller_id) for seller_id in seller_ids]
     balances = books.balances_of(AccountKind.SELLER_BALANCE, owners, currency)
     debts = books.balances_of(AccountKind.SELLER_DEBT, owners, currency)
-    for seller_id in seller_ids:
-        seller = sellers.get(seller_id)
-        account = members.payout_account(seller_id)
-        balance_minor = balances.get(str(seller_id), 0)
-        owed_minor = owed(balance_minor, debts.get(str(seller_id), 0))
-        if owed_minor:
-            payout_back.pay_debt(seller_id, currency, owed_minor)
-        candidate = Candidate(
-            is_verified=seller is not None and seller.status == "verified",
-            is_frozen=members.payouts_frozen(seller_id, lock=True),
-            has_account=account is not None,
-            held_until=account.held_until if account else None,
-            amount_minor=balance_minor - owed_minor,
-        )
-        reason = why_not(
-            candidate, minimum_minor=settings.FONDACO_PAYOUT_MINIMUM_MINOR, now=clock.now()
-        )
-        if reason or account is None:
-            continue
-        payout_id = new_id()
-        payout = Payout(
-            id=payout_id,
-            batch_id=batch_id,
-            seller_id=seller_id,
-            amount_minor=candidate.amount_minor,
-            currency=currency,
-            iban=account.iban,
-            bic=account.bic,
-            holder_name=account.holder_name[:70],
-            end_to_end_id=f"PO{payout_id.hex}",
-            made_at=clock.now(),
-        )
-        payout_back.post(payout, "made", balance_of(seller_id, currency), in_transit(payout))
-        yield payout
+    return {each: (balances.get(str(each), 0), debts.get(str(each), 0)) for each in seller_ids}
+
+
+def _take(
+    batch_id: UUID, currency: str, seller_id: UUID, *, is_verified: bool, money: Money
+) -> Payout | None:
+    """Take what a seller is due now; a refund that draws on it meanwhile makes it less."""
+    for attempt in range(1, payout_back.ATTEMPTS + 1):
+        try:
+            with transaction.atomic():
+                return _taken(
+                    batch_id, currency, seller_id, is_verified=is_verified, money=money[seller_id]
+                )
+        except IntegrityError:
+            if attempt == payout_back.ATTEMPTS:
+                raise
+            money = _money_of([seller_id], currency)
+    raise AssertionError("unreachable: the loop returns or raises")
+
+
+def _taken(
+    batch_id: UUID, currency: str, seller_id: UUID, *, is_verified: bool, money: tuple[int, int]
+) -> Payout | None:
+    is_frozen = members.payouts_frozen(seller_id, lock=True)
+    account = members.payout_account(seller_id)
+    owed_minor = owed(*money)
+    if owed_minor:
+        payout_back.pay_debt(seller_id, currency, owed_minor)
+    candidate = Candidate(
+        is_verified=is_verified,
+        is_frozen=is_frozen,
+        has_account=account is not None,
+        held_until=account.held_until if account else None,
+        amount_minor=money[0] - owed_minor,
+    )
+    minimum_minor = settings.FONDACO_PAYOUT_MINIMUM_MINOR
+    if account is None or why_not(candidate, minimum_minor=minimum_minor, now=clock.now()):
+        return None
+    payout_id = new_id()
+    payout = Payout(
+        id=payout_id,
+        batch_id=batch_id,
+        seller_id=seller_id,
+        amount_minor=candidate.amount_minor,
+        currency=currency,
+        iban=account.iban,
+        bic=account.bic,
+        holder_name=account.holder_name[:70],
+        end_to_end_id=f"PO{payout_id.hex}",
+        made_at=clock.now(),
+    )
+    payout_back.post(payout, "made", balance_of(seller_id, currency), in_transit(payout))
+    return payout
 
 
 def send(batch_id: UUID) -> None:

@@ -29,4 +29,7 @@ def run() -> None:
             log.exception("attempt %s could not be settled", attempt_id)
     made = PayoutBatch.objects.filter(state="made").order_by("id")
     for batch_id in list(made.values_list("id", flat=True)[:AT_ONCE]):
-        pay_out.send(batch_id)
+        try:
+            pay_out.send(batch_id)
+        except Exception:  # nor must one broken file keep the others
+            log.exception("payment file %s could not be sent", batch_id)
