@@ -12,6 +12,7 @@ from schwifty.exceptions import SchwiftyException
 
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.text import marked as _
+from fondaco.money import payee_name
 
 ROLES = ("support", "mediator", "finance", "trust", "admin")
 """What the operator's own people may be. Sellers' people are in :data:`STAFF_ROLES`."""
@@ -185,6 +186,26 @@ def checked_iban(iban: str) -> tuple[str, str]:
     except SchwiftyException:
         bic = None
     return str(parsed), str(bic) if bic else ""
+
+
+def checked_holder(name: str) -> str:
+    """The account holder's name as a credit transfer can carry it."""
+    holder = " ".join(name.split())
+    if not holder:
+        raise _refuse("holder_missing", _("Give the account holder's name."), "holder_name")
+    if len(holder) > payee_name.LONGEST:
+        what = _("A bank transfer carries an account holder's name of up to 70 characters.")
+        raise _refuse("holder_unfit", what, "holder_name")
+    if not payee_name.is_fit(holder):
+        raise Refusal(
+            "holder_unfit",
+            _("No bank transfer can carry this name."),
+            not_done=_("Nothing was saved."),
+            next_step=_("Write it in letters, as your bank has it, without signs or pictures."),
+            field="holder_name",
+            status=422,
+        )
+    return holder
 
 
 def payout_held_until(now: datetime, *, has_earlier: bool, verified: bool) -> datetime | None:

@@ -227,11 +227,7 @@ def set_payout_account(*, seller_id: UUID, iban: str, holder_name: str, actor: A
     The caller has authenticated the person anew. The same account again changes nothing.
     """
     checked_iban, bic = rules.checked_iban(iban)
-    holder = " ".join(holder_name.split())[:120]
-    if not holder:
-        raise Refusal(
-            "holder_missing", _("Give the account holder's name."), field="holder_name", status=422
-        )
+    holder = rules.checked_holder(holder_name)
     seller = _locked(seller_id)
     current = models.PayoutAccount.objects.filter(seller=seller, replaced_at=None).first()
     if current and (current.iban, current.holder_name) == (checked_iban, holder):

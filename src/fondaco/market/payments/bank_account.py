@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from fondaco.kernel.errors import Refusal
 from fondaco.market.members import queries as members
-from fondaco.market.members.rules import checked_iban
+from fondaco.market.members.rules import checked_holder, checked_iban
 from fondaco.market.payments import pain001
 from fondaco.market.payments.rules.refund_account import same_name
 
@@ -35,15 +35,7 @@ def named(*, member_id: UUID, iban: str, holder_name: str, currency: str) -> Nam
             next_step=_("Keep it as credit, and pay with it."),
         )
     checked, bic = checked_iban(iban)
-    holder = " ".join(holder_name.split())
-    if not holder or len(holder) > 70:
-        raise Refusal(
-            "holder_missing",
-            _("Give the account holder's name, as the bank knows it."),
-            not_done=_("Nothing was changed."),
-            field="holder_name",
-            status=422,
-        )
+    holder = checked_holder(holder_name)
     own = members.member(member_id).display_name
     if not same_name(holder, own):
         raise Refusal(

@@ -14,10 +14,10 @@ from fondaco.market.ledger import queries as books
 from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.members import queries as members
 from fondaco.market.payments.models import Payout, PayoutBatch, Statement, StatementLine
-from fondaco.market.payments.payout_back import balance_of, debt_of
+from fondaco.market.payments.payout_back import balance_of, debt_of, unfit_accounts
 from fondaco.market.payments.rules.bank_balance import Day, Difference
 from fondaco.market.payments.rules.bank_balance import differences as find_differences
-from fondaco.market.payments.rules.payout import WHY_NOT, Candidate, owed, why_not
+from fondaco.market.payments.rules.payout import NO_FILE, WHY_NOT, Candidate, owed, why_not
 from fondaco.market.payments.values import (
     BatchView,
     LineView,
@@ -40,6 +40,12 @@ def payouts_of(seller_id: UUID, *, page: int = 1) -> tuple[PayoutView, ...]:
 def payouts_in(batch_id: UUID) -> tuple[PayoutView, ...]:
     """The payouts of one batch, in the order of its file."""
     return tuple(_payout_view(row) for row in Payout.objects.filter(batch=batch_id).order_by("id"))
+
+
+def left_out() -> tuple[PayoutView, ...]:
+    """Payouts that no file could carry, newest first; at most one page."""
+    rows = Payout.objects.filter(state="returned", reason=NO_FILE).order_by("-id")
+    return tuple(_payout_view(row) for row in rows[:PAGE_SIZE])
 
 
 def _payout_view(row: Payout) -> PayoutView:
@@ -69,6 +75,8 @@ def next_payout(seller_id: UUID, currency: str) -> PayoutOutlook:
         is_verified=seller.status == "verified",
         is_frozen=members.payouts_frozen(seller_id),
         has_account=account is not None,
+        is_unfit=account is not None
+        and (seller_id, account.iban, account.holder_name[:70]) in unfit_accounts([seller_id]),
         held_until=account.held_until if account else None,
         amount_minor=balance_minor
         - owed(balance_minor, books.balance(debt_of(seller_id, currency))),

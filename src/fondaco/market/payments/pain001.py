@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sepaxml import SepaTransfer
@@ -83,10 +83,39 @@ def build(file: PaymentFile) -> bytes:
     return document
 
 
+def unfit_in(file: PaymentFile) -> set[str]:
+    """The end-to-end ids of the transfers that make the file invalid; empty when it is the
+    file itself, or nothing."""
+    specimen = Transfer("Specimen", file.payer_iban, "", 1, "SPECIMEN", "Specimen")
+    if not _is_valid(replace(file, transfers=[specimen])):
+        return set()
+    return _unfit_among(file, list(file.transfers))
+
+
+def _unfit_among(file: PaymentFile, transfers: list[Transfer]) -> set[str]:
+    if not transfers or _is_valid(replace(file, transfers=transfers)):
+        return set()
+    if len(transfers) == 1:
+        return {transfers[0].end_to_end_id}
+    half = len(transfers) // 2
+    return _unfit_among(file, transfers[:half]) | _unfit_among(file, transfers[half:])
+
+
+def _is_valid(file: PaymentFile) -> bool:
+    try:
+        build(file)
+    except BadPaymentFile:
+        return False
+    return True
+
+
 def _with_our_marks(document: bytes, file: PaymentFile) -> bytes:
     """Our own message id and business time, so that the same batch gives the same file."""
     ET.register_namespace("", NAMESPACE)
-    root = ET.fromstring(document)  # noqa: S314 made a moment ago by ourselves
+    try:
+        root = ET.fromstring(document)  # noqa: S314 made a moment ago by ourselves
+    except ET.ParseError:
+        raise BadPaymentFile("a text holds what no XML may carry") from None
     for path, text in (
         (".//{*}MsgId", file.message_id),
         (".//{*}PmtInfId", file.message_id),

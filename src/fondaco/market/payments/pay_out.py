@@ -8,6 +8,7 @@ spent twice; the file is built and sent after it, under the batch's own key.
 import base64
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from fondaco.market.ledger.rules import AccountKind
 from fondaco.market.members import queries as members
 from fondaco.market.payments import pain001, payout_back, transfer_out
 from fondaco.market.payments.early_return import waits_for_booking
-from fondaco.market.payments.lifecycle import PAYOUT, PayoutEvent, PayoutState
+from fondaco.market.payments.lifecycle import PAYOUT, OutgoingState, PayoutEvent, PayoutState
 from fondaco.market.payments.models import Payout, PayoutBatch
 from fondaco.market.payments.payout_back import about, balance_of, cash, give_back, in_transit
 from fondaco.market.payments.rules.payout import Candidate, owed, why_not
@@ -136,12 +137,12 @@ def make_batch(*, day: date, currency: str, seller_ids: list[UUID]) -> UUID | No
 def _due(batch_id: UUID, currency: str, seller_ids: list[UUID]) -> Iterator[Payout]:
     sellers = members.sellers(seller_ids)
     verified = {seller_id for seller_id in sellers if sellers[seller_id].status == "verified"}
+    unfit = payout_back.unfit_accounts(seller_ids)
     money = _money_of(seller_ids, currency)
     for seller_id in seller_ids:
+        known = Known(seller_id in verified, unfit)
         try:
-            payout = _take(
-                batch_id, currency, seller_id, is_verified=seller_id in verified, money=money
-            )
+            payout = _take(batch_id, currency, seller_id, known=known, money=money)
         except OperationalError:
             # A deadlock or a lost connection: the whole action is for its own retry.
             raise
@@ -150,6 +151,14 @@ def _due(batch_id: UUID, currency: str, seller_ids: list[UUID]) -> Iterator[Payo
             continue
         if payout is not None:
             yield payout
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is read of all sellers at once: whether this one is verified, and unfit accounts."""
+
+    is_verified: bool
+    unfit: frozenset[tuple[UUID, str, str]]
 
 
 Money = dict[UUID, tuple[int, int]]
@@ -164,15 +173,13 @@ def _money_of(seller_ids: list[UUID], currency: str) -> Money:
 
 
 def _take(
-    batch_id: UUID, currency: str, seller_id: UUID, *, is_verified: bool, money: Money
+    batch_id: UUID, currency: str, seller_id: UUID, *, known: Known, money: Money
 ) -> Payout | None:
     """Take what a seller is due now; a refund that draws on it meanwhile makes it less."""
     for attempt in range(1, payout_back.ATTEMPTS + 1):
         try:
             with transaction.atomic():
-                return _taken(
-                    batch_id, currency, seller_id, is_verified=is_verified, money=money[seller_id]
-                )
+                return _taken(batch_id, currency, seller_id, known=known, money=money[seller_id])
         except IntegrityError:
             if attempt == payout_back.ATTEMPTS:
                 raise
@@ -181,7 +188,7 @@ def _take(
 
 
 def _taken(
-    batch_id: UUID, currency: str, seller_id: UUID, *, is_verified: bool, money: tuple[int, int]
+    batch_id: UUID, currency: str, seller_id: UUID, *, known: Known, money: tuple[int, int]
 ) -> Payout | None:
     is_frozen = members.payouts_frozen(seller_id, lock=True)
     account = members.payout_account(seller_id)
@@ -189,9 +196,11 @@ def _taken(
     if owed_minor:
         payout_back.pay_debt(seller_id, currency, owed_minor)
     candidate = Candidate(
-        is_verified=is_verified,
+        is_verified=known.is_verified,
         is_frozen=is_frozen,
         has_account=account is not None,
+        is_unfit=account is not None
+        and (seller_id, account.iban, account.holder_name[:70]) in known.unfit,
         held_until=account.held_until if account else None,
         amount_minor=money[0] - owed_minor,
     )
@@ -257,38 +266,62 @@ _bank: list[Client] = []
 
 
 def _build(batch: PayoutBatch) -> bytes:
+    file = _file(batch)
+    try:
+        return pain001.build(file)
+    except pain001.BadPaymentFile:
+        unfit = pain001.unfit_in(file)
+        if not unfit:
+            raise
+    leave_out(batch_id=batch.id, end_to_end_ids=unfit)
+    if len(unfit) == len(file.transfers):
+        raise pain001.BadPaymentFile("no payment in it can be made as it is written")
+    return pain001.build(_file(batch))
+
+
+@action
+def leave_out(*, batch_id: UUID, end_to_end_ids: set[str]) -> None:
+    """Take payments out of a batch that no file can carry; the money goes back."""
+    batch = PayoutBatch.objects.select_for_update().get(id=batch_id)
+    if batch.state != "made" or batch.document:
+        return
+    payouts = batch.payouts.select_for_update().filter(
+        state=PayoutState.MADE, end_to_end_id__in=end_to_end_ids
+    )
+    payout_back.leave_out(payouts.order_by("id"))
+    transfer_out.leave_out(batch, end_to_end_ids)
+    audit.record(
+        actor=SYSTEM,
+        act="payout.left_out",
+        subject_kind="payout_batch",
+        subject_id=batch.id,
+        count=len(end_to_end_ids),
+    )
+
+
+def _file(batch: PayoutBatch) -> pain001.PaymentFile:
     execution = add_business_days(batch.made_at, 1, COUNTRY).date()
-    return pain001.build(
-        pain001.PaymentFile(
-            message_id=f"FO{batch.id.hex}"[:35],
-            made_at=batch.made_at,
-            payer_name=settings.FONDACO_BANK_ACCOUNT_NAME,
-            payer_iban=settings.FONDACO_BANK_ACCOUNT_IBAN,
-            currency=batch.currency,
-            execution_date=execution,
-            transfers=[
-                pain001.Transfer(
-                    name=payout.holder_name,
-                    iban=payout.iban,
-                    bic=payout.bic,
-                    amount_minor=payout.amount_minor,
-                    end_to_end_id=payout.end_to_end_id,
-                    text=f"Fondaco payout {batch.business_date:%Y-%m-%d}",
-                )
-                for payout in batch.payouts.order_by("id")
-            ]
-            + [
-                pain001.Transfer(
-                    name=payment.holder_name,
-                    iban=payment.iban,
-                    bic=payment.bic,
-                    amount_minor=payment.amount_minor,
-                    end_to_end_id=payment.end_to_end_id,
-                    text=payment.text,
-                )
-                for payment in batch.outgoing.order_by("id")
-            ],
-        )
+    payouts = batch.payouts.filter(state=PayoutState.MADE).order_by("id")
+    outgoing = batch.outgoing.filter(state=OutgoingState.MADE).order_by("id")
+    texts = [(each, f"Fondaco payout {batch.business_date:%Y-%m-%d}") for each in payouts]
+    return pain001.PaymentFile(
+        message_id=f"FO{batch.id.hex}"[:35],
+        made_at=batch.made_at,
+        payer_name=settings.FONDACO_BANK_ACCOUNT_NAME,
+        payer_iban=settings.FONDACO_BANK_ACCOUNT_IBAN,
+        currency=batch.currency,
+        execution_date=execution,
+        transfers=[
+            pain001.Transfer(
+                name=payment.holder_name,
+                iban=payment.iban,
+                bic=payment.bic,
+                amount_minor=payment.amount_minor,
+                end_to_end_id=payment.end_to_end_id,
+                text=text,
+            )
+            for payment, text in [*texts, *((each, each.text) for each in outgoing)]
+        ],
     )
 
 

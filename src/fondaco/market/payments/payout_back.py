@@ -1,5 +1,6 @@
 """Payouts in the books, and what comes back of them: what the seller owes is paid first."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from fondaco.market.ledger import queries as books
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.payments.lifecycle import PAYOUT, PayoutEvent, PayoutState
 from fondaco.market.payments.models import Payout
+from fondaco.market.payments.rules.payout import NO_FILE
 
 ATTEMPTS = 3
 """A debt may move between reading and posting; the ledger then refuses and we read again."""
@@ -92,6 +94,20 @@ def _post_back(payout: Payout, source: AccountRef) -> None:
         cause_id=payout.id,
         transfers=[TransferDraft(source, account, minor) for account, minor in targets if minor],
     )
+
+
+def leave_out(payouts: Iterable[Payout]) -> None:
+    """No file can carry these: their money is the sellers' again, until they mend the account."""
+    for payout in payouts:
+        give_back(payout, PayoutEvent.FILE_REFUSED, in_transit(payout), NO_FILE)
+
+
+def unfit_accounts(seller_ids: Iterable[UUID]) -> frozenset[tuple[UUID, str, str]]:
+    """Seller, IBAN and holder's name of accounts that a payout was left out for."""
+    rows = Payout.objects.filter(
+        seller_id__in=list(seller_ids), state=PayoutState.RETURNED, reason=NO_FILE
+    )
+    return frozenset(rows.values_list("seller_id", "iban", "holder_name"))
 
 
 def about(payout: Payout) -> dict[str, str | int]:

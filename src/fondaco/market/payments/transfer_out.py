@@ -20,6 +20,8 @@ from fondaco.market.payments import pain001, refund_bank
 from fondaco.market.payments.early_return import waits_for_booking
 from fondaco.market.payments.lifecycle import OUTGOING, OutgoingEvent, OutgoingState
 from fondaco.market.payments.models import OutgoingPayment, PayoutBatch, StatementLine
+from fondaco.market.payments.rules.payout import NO_FILE
+from fondaco.money import payee_name
 
 MOST_IN_FILE = 500
 
@@ -51,13 +53,19 @@ def order(
         currency=currency,
         iban=iban,
         bic=bic,
-        holder_name=(holder_name.strip() or "Account holder")[:70],
+        holder_name=_carried(holder_name),
         text=text[:140],
         end_to_end_id=f"RB{payment_id.hex}",
         made_at=clock.now(),
         due_at=due_at,
         **belongs_to,
     )
+
+
+def _carried(holder_name: str) -> str:
+    """A sender's name is as another bank wrote it; money is sent back by the IBAN."""
+    name = holder_name.strip()[: payee_name.LONGEST].strip()
+    return name if payee_name.is_fit(name) else "Account holder"
 
 
 def held_on(payment: OutgoingPayment) -> AccountRef:
@@ -147,6 +155,13 @@ def record_refused(batch: PayoutBatch, refusal: str) -> None:
     """The bank took nothing of the file."""
     for row in _made(batch):
         _come_back(row, OutgoingEvent.FILE_REFUSED, refusal)
+
+
+def leave_out(batch: PayoutBatch, end_to_end_ids: set[str]) -> None:
+    """No file can carry these: their money stands where it can be given another way."""
+    for row in _made(batch):
+        if row.end_to_end_id in end_to_end_ids:
+            _come_back(row, OutgoingEvent.FILE_REFUSED, NO_FILE)
 
 
 def _made(batch: PayoutBatch) -> Iterable[OutgoingPayment]:

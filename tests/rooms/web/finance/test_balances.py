@@ -1,8 +1,16 @@
-"""Balances that the bank states and the books do not have, on the finance desk."""
+"""What finance is shown of trouble with the bank: balances that do not fit, payouts left out."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 from django.test import Client
 
-from tests.rooms.payments.test_payouts import FakeBank
+from fondaco.kernel import clock
+from fondaco.market.members.models import PayoutAccount
+from fondaco.market.payments import pay_out
+from tests.conftest import NOON
+from tests.rooms.payments.test_payouts import FakeBank, make_seller
 from tests.rooms.web.finance.test_desk import a_day, bank, finance, pytestmark
 from tests.rules.market.payments.statements import entry
 
@@ -20,3 +28,15 @@ def test_a_balance_that_fits_is_not_listed(bank: FakeBank, finance: Client) -> N
     a_day(bank, entry("107.50", "DBIT"))
     text = finance.get("/desk/finance/statements/").content.decode()
     assert "Balances that do not fit" not in text
+
+
+def test_a_payout_that_no_file_carries_is_listed_with_its_seller(
+    bank: FakeBank, finance: Client, at_time: Callable[[Any], None]
+) -> None:
+    seller_id = make_seller(balance_minor=5_000)
+    PayoutAccount.objects.filter(seller_id=seller_id).update(holder_name="\U0001f3fa")
+    at_time(NOON + timedelta(days=7))
+    pay_out.run(clock.now())
+    text = finance.get("/desk/finance/payouts/").content.decode()
+    assert "Left out of their file" in text
+    assert text.count("Officina Brenta") == 1

@@ -9,7 +9,12 @@ from fondaco.market.payments.rules.payout import WHY_NOT, Candidate, why_not
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 DUE = Candidate(
-    is_verified=True, is_frozen=False, has_account=True, held_until=None, amount_minor=5_000
+    is_verified=True,
+    is_frozen=False,
+    has_account=True,
+    is_unfit=False,
+    held_until=None,
+    amount_minor=5_000,
 )
 
 
@@ -25,6 +30,7 @@ def test_a_verified_seller_with_an_account_is_paid() -> None:
         (replace(DUE, is_verified=False), "not_verified"),
         (replace(DUE, is_frozen=True), "frozen"),
         (replace(DUE, has_account=False), "no_account"),
+        (replace(DUE, is_unfit=True), "account_unfit"),
         (replace(DUE, held_until=NOW + timedelta(hours=1)), "account_held"),
         (replace(DUE, amount_minor=99), "below_minimum"),
     ],

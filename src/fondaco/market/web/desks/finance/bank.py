@@ -34,8 +34,11 @@ def payouts(request: HttpRequest) -> HttpResponse:
     """Payment files, newest first."""
     page = _page(request)
     batches = bank_queries.batches(page=page)
+    left_out = bank_queries.left_out()
+    names = members.sellers(payout.seller_id for payout in left_out)
     context = {
         "batches": batches,
+        "left_out": [(payout, names[payout.seller_id].name) for payout in left_out],
         "page": page,
         "has_next": len(batches) == bank_queries.PAGE_SIZE,
     }
