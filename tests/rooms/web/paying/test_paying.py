@@ -74,6 +74,7 @@ def test_from_the_card_over_the_challenge_to_a_paid_order(
     assert answer["Location"] == url(checkout, "step/")
     step = buyer.get(url(checkout, "step/")).content.decode()
     assert 'action="https://acs.example/challenge"' in step
+    assert '/phone/" target="_blank"' in step
     assert 'name="creq"' in step
     assert "window-02" in step
     pass_challenge(checkout)

@@ -124,6 +124,11 @@ class Shell:
         """Where a practice installation's mail arrives."""
         return f"{str(settings.BANK_URL).rstrip('/')}/post/"
 
+    @property
+    def practice_phone(self) -> str:
+        """Where the practice bank's text messages with codes arrive."""
+        return f"{str(settings.BANK_URL).rstrip('/')}/phone/"
+
     @cached_property
     def visitor(self) -> Visitor:
         """Who is looking; anonymous where no request is at hand."""
