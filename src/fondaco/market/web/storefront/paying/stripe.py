@@ -119,7 +119,6 @@ def confirm(request: HttpRequest, checkout_id: UUID) -> HttpResponse:
     context = {
         "client_secret": secret,
         "bank_url": step.challenge["acs_url"],
-        "payee": payments.intent(checkout.intent_id).payee,
     }
     return _render(request, "stripe_confirm", checkout, context, status=200 if secret else 503)
 
