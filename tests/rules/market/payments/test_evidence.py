@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fondaco.market.payments.rules import dispute_reasons
 from fondaco.market.payments.rules.evidence import (
     LONGEST_ALL,
     Authenticated,
@@ -161,15 +160,6 @@ def test_the_answer_goes_out_before_its_last_day(days: int) -> None:
     assert at >= NOW
     assert at <= max(NOW, due - 2 * DAY)
     assert at <= NOW + 2 * DAY
-
-
-def test_reasons_have_words() -> None:
-    assert "did not make" in dispute_reasons.words("10.4")
-    assert "did not arrive" in dispute_reasons.words("13.1")
-    assert dispute_reasons.words("13.9") == dispute_reasons.words("4853")
-    assert dispute_reasons.words("zz") == "The cardholder's bank disputes this payment."
-    assert dispute_reasons.is_fraud("4837")
-    assert not dispute_reasons.is_fraud("13.1")
 
 
 @given(st.lists(st.text(max_size=12_000), max_size=60), st.text(max_size=300))
