@@ -28,7 +28,7 @@ from fondaco.market.members import queries as members
 from fondaco.market.payments import pain001, payout_back, transfer_out
 from fondaco.market.payments.early_return import waits_for_booking
 from fondaco.market.payments.lifecycle import PAYOUT, OutgoingState, PayoutEvent, PayoutState
-from fondaco.market.payments.models import Payout, PayoutBatch
+from fondaco.market.payments.models import OutgoingPayment, Payout, PayoutBatch
 from fondaco.market.payments.payout_back import about, balance_of, cash, give_back, in_transit
 from fondaco.market.payments.rules.payout import Candidate, owed, why_not
 
@@ -300,17 +300,19 @@ def leave_out(*, batch_id: UUID, end_to_end_ids: set[str]) -> None:
 
 
 def _file(batch: PayoutBatch) -> pain001.PaymentFile:
-    execution = add_business_days(batch.made_at, 1, COUNTRY).date()
     payouts = batch.payouts.filter(state=PayoutState.MADE).order_by("id")
     outgoing = batch.outgoing.filter(state=OutgoingState.MADE).order_by("id")
-    texts = [(each, f"Fondaco payout {batch.business_date:%Y-%m-%d}") for each in payouts]
+    payments: list[tuple[Payout | OutgoingPayment, str]] = [
+        *((each, f"Fondaco payout {batch.business_date:%Y-%m-%d}") for each in payouts),
+        *((each, each.text) for each in outgoing),
+    ]
     return pain001.PaymentFile(
         message_id=f"FO{batch.id.hex}"[:35],
         made_at=batch.made_at,
         payer_name=settings.FONDACO_BANK_ACCOUNT_NAME,
         payer_iban=settings.FONDACO_BANK_ACCOUNT_IBAN,
         currency=batch.currency,
-        execution_date=execution,
+        execution_date=add_business_days(batch.made_at, 1, COUNTRY).date(),
         transfers=[
             pain001.Transfer(
                 name=payment.holder_name,
@@ -320,7 +322,7 @@ def _file(batch: PayoutBatch) -> pain001.PaymentFile:
                 end_to_end_id=payment.end_to_end_id,
                 text=text,
             )
-            for payment, text in [*texts, *((each, each.text) for each in outgoing)]
+            for payment, text in payments
         ],
     )
 
