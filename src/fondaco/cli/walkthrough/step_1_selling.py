@@ -25,6 +25,7 @@ from fondaco.cli.walkthrough import goods
 from fondaco.cli.walkthrough.story import COUNTRY, Story
 from fondaco.cli.walkthrough.telling import expect, money, same
 
+CHECKED = ("identity", "legal_name", "address", "register_number", "contact_email")
 KEPT_BELOW = 20_000
 """Cheap enough that a parcel needs no signature."""
 
@@ -108,16 +109,19 @@ def _apply(story: Story) -> None:
 
 def _verify(story: Story) -> None:
     story.world.wait_for("the application in the operator's queue", lambda: _is_waiting(story))
-    checked = ("identity", "legal_name", "address", "register_number", "contact_email")
-    verified = story.operator.api.write(
-        verify_seller,
-        story.newcomer_id,
-        body=Verification([VerificationFactsItem(fact) for fact in checked]),
+    checked = [VerificationFactsItem(fact) for fact in CHECKED]
+    refusal = story.operator.api.refused(
+        verify_seller, story.newcomer_id, body=Verification(checked)
     )
-    same(verified.status, "verified", "the seller's state")
-    same(story.newcomer.api.read(get_shop).tier, "new", "the seller's tier")
+    same(refusal.code, "step_up_needed", "why a key alone verifies nobody")
+    desk = story.operator.browser
+    page = desk.open(f"{story.world.market}/desk/sellers/{story.newcomer_id}/")
+    desk.send(page, page.form(having="facts"), facts=list(CHECKED), do="verify")
+    shop = story.newcomer.api.read(get_shop)
+    same(shop.status, "verified", "the seller's state")
+    same(shop.tier, "new", "the seller's tier")
     subject = story.world.mail_about(story.newcomer.email, "sell")
-    story.say(f"the operator checks and verifies her; a mail says “{subject}”")
+    story.say(f"the operator verifies her at the desk, in person; a mail says “{subject}”")
 
 
 def _is_waiting(story: Story) -> bool:

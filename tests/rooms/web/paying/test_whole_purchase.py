@@ -21,7 +21,7 @@ MOST = {
     "add to cart": 13,
     "cart": 12,
     "checkout": 11,
-    "open checkout": 39,
+    "open checkout": 41,
     "card page": 15,
     "pay": 133,
     "step": 9,
