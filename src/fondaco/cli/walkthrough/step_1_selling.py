@@ -115,7 +115,7 @@ def _verify(story: Story) -> None:
     )
     same(refusal.code, "step_up_needed", "why a key alone verifies nobody")
     desk = story.operator.browser
-    page = desk.open(f"{story.world.market}/desk/sellers/{story.newcomer_id}/")
+    page = desk.open(f"{story.world.market}/desk/operator/sellers/{story.newcomer_id}/")
     desk.send(page, page.form(having="facts"), facts=list(CHECKED), do="verify")
     shop = story.newcomer.api.read(get_shop)
     same(shop.status, "verified", "the seller's state")
