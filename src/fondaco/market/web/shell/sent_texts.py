@@ -82,8 +82,9 @@ def _card_number(name: str) -> Refusal:
         _("There is a card number in what you sent."),
         not_done=_("Nothing of it was stored or passed on."),
         next_step=_(
-            "Leave it out and send the rest again. A card is only ever entered in the card"
-            " fields when you pay: no seller and none of us needs its number."
+            "Go back with your browser, where the rest of what you wrote still stands, take the"
+            " number out and send it again. A card is only ever entered in the card fields when"
+            " you pay: no seller and none of us needs its number."
         ),
         field=name.lstrip("."),
         status=422,
