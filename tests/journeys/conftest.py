@@ -31,6 +31,12 @@ def _make_databases() -> None:
             connection.execute(f'CREATE DATABASE "{program.name}"')
 
 
+def _ports() -> int:
+    """Ports of this process's own, where several run journeys side by side."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    return free_ports(len(PROGRAMS), above=21_000 + 1_000 * worker)
+
+
 @pytest.fixture(scope="session")
 def marketplace() -> Iterator[Installation]:
     """A running, filled marketplace; tests share it and make people of their own."""
@@ -43,7 +49,7 @@ def marketplace() -> Iterator[Installation]:
     os.environ.pop("FONDACO_EMAIL_BACKEND", None)
     os.environ["FONDACO_DEBUG"] = "0"
     with tempfile.TemporaryDirectory(prefix="fondaco-journey-") as folder:
-        installation = Installation(home=Path(folder), first_port=free_ports(len(PROGRAMS)))
+        installation = Installation(home=Path(folder), first_port=_ports())
         set_up(installation, print)
         fill(installation)
         with _watched(installation), running(installation):

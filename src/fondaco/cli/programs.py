@@ -181,9 +181,9 @@ def port_in_use(port: int) -> bool:
     return False
 
 
-def free_ports(count: int) -> int:
+def free_ports(count: int, *, above: int = 21_000) -> int:
     """The first of ``count`` neighbouring loopback ports that are free now."""
-    for first in range(21_000, 29_000, 10):
+    for first in range(above, 29_000, 10):
         if not any(port_in_use(first + offset) for offset in range(count)):
             return first
-    raise OSError("no free ports between 21000 and 29000")
+    raise OSError(f"no free ports between {above} and 29000")
