@@ -126,7 +126,7 @@ def _answer_challenge(
     say(f"3-D Secure: the bank asks; the phone says “{text[:64]}…”")
     wrong = f"{(int(code) + 1) % 10 ** len(code):0{len(code)}}"
     page = visitor.send(page, page.form(having="code"), code=wrong, act="answer")
-    expect("not the code" in page.text, "a wrong code was not told to be wrong")
+    expect("did not confirm" in page.text, "a wrong code was not told to be wrong")
     page = visitor.send(page, page.form(having="code"), code=code, act="answer")
     expect("Confirmed" in page.text, f"the code was not taken: {page.text[:200]}")
     visitor.send(page, page.form(having="cres"))
