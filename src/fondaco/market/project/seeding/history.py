@@ -199,7 +199,8 @@ class _Story:
         )
         step = pay.start(
             checkout.intent_id,
-            card_token=f"card_history:{self.number}",
+            # One card a buyer, as people have: a new one each time looks like card testing.
+            card_token=f"card_history:{self.buyer_id}",
             save_card=False,
             browser=BROWSER,
             key=f"history:{self.number}",
