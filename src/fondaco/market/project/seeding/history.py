@@ -199,8 +199,7 @@ class _Story:
         )
         step = pay.start(
             checkout.intent_id,
-            # One card a buyer, as people have: a new one each time looks like card testing.
-            card_token=f"card_history:{self.buyer_id}",
+            card_token=f"card_history:{self.number}",
             save_card=False,
             browser=BROWSER,
             key=f"history:{self.number}",
