@@ -7,3 +7,4 @@ from django.core.cache import caches
 @pytest.fixture(autouse=True)
 def _no_pages_left_over() -> None:
     caches["pages"].clear()
+    caches["searches"].clear()

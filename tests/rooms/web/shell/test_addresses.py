@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache, caches
 from django.test import Client
-from pytest_django.fixtures import Settings
+from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from fondaco.market.members import actions
 from fondaco.market.members.models import SignIn
@@ -65,11 +65,22 @@ def test_pages_that_anybody_opens_push_no_count_of_a_throttle_out(
     assert cache.get("count") == 4
 
 
-def test_what_somebody_typed_into_the_search_is_not_kept(client: Client) -> None:
+def test_what_people_type_into_the_search_crowds_out_nothing_but_searches(client: Client) -> None:
     put_up(a_seller())
-    pages = caches["pages"]
-    pages.clear()
+    pages, searches = caches["pages"], caches["searches"]
     client.get("/search/?q=lamp")
     assert not pages._cache  # type: ignore[attr-defined]  # there is no other way to count
+    assert len(searches._cache) == 1  # type: ignore[attr-defined]  # there is no other way to count
     client.get("/search/")
     assert len(pages._cache) == 1  # type: ignore[attr-defined]  # there is no other way to count
+
+
+def test_the_same_search_is_answered_from_what_was_made_before(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    put_up(a_seller())
+    first = client.get("/search/?q=lamp")
+    with django_assert_num_queries(1):  # the mark
+        again = client.get("/search/?q=lamp")
+    assert again.content == first.content
+    assert client.get("/search/?q=chair").content != first.content

@@ -4,9 +4,10 @@ It is for tests, and for seeding a practice installation with payments that were
 it was opened. It must never take a real payment, and refuses to start outside a practice
 installation. What it answers depends on the card's token: ``card_challenge``, ``card_method``,
 ``card_declined_51``, ``card_timeout``, ``card_soft``, ``card_denied``, ``card_closed`` (refuses
-refunds), ``card_slow`` (refunds settle later), ``card_google`` (a device's number); any other
-token is frictionless and approved. What follows a colon in a token is free, to tell cards of one
-behaviour apart. With no clearing behind it a refund is settled at once.
+refunds), ``card_slow`` (refunds settle later), ``card_google`` (a device's number), ``card_past``
+(its issuer is forgotten); any other token is frictionless and approved. What follows a colon in
+a token is free, to tell cards of one behaviour apart. With no clearing behind it a refund is
+settled at once.
 """
 
 from collections.abc import Callable
@@ -78,7 +79,8 @@ class ScriptedGateway:
             raise NotFound("There is no such card.", code="card_unknown")
         wallet = "google_pay" if _behaviour(token) == "card_google" else ""
         known = ("visa", "4242", 12, 2030, "credit", f"print-{token}", "IT")
-        return CardDetails(token, *known, wallet=wallet, first_six="424242")
+        first_six = "" if _behaviour(token) == "card_past" else "424242"
+        return CardDetails(token, *known, wallet=wallet, first_six=first_six)
 
     def freeze(self, *, token: str, key: str) -> None:
         self._once("freeze", key, lambda: self._cards.__setitem__(token, "card_frozen"))

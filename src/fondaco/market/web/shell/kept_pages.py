@@ -21,7 +21,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import caches
+from django.core.cache import BaseCache, caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.http.response import ResponseHeaders
 from django.utils.cache import patch_vary_headers
@@ -30,12 +30,16 @@ from fondaco.market.web.shell.choices import page_key
 
 KEPT_FOR_S = 60
 MAX_QUERY_LENGTH = 600
+QUERY = 3
+"""Where the query stands in an address."""
 FREE_TEXT = "q"
-"""The field that people type into: such pages are as many as there are words, so none is kept."""
+"""The field that people type into: such pages are as many as there are words, so they have a
+small store of their own and crowd out only each other."""
 GZIP_LEVEL = 5
 MOST_AT_HAND = 500
 ONLY_WITH_CONTENT = frozenset({"Content-Type", "Content-Encoding", "Content-Length"})
 pages = caches["pages"]
+searches = caches["searches"]
 View = Callable[..., HttpResponse]
 Mark = Callable[..., Hashable]
 
@@ -83,11 +87,12 @@ def kept(mark: Mark) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def run(request: HttpRequest, **arguments: Any) -> HttpResponse:
-            if not _is_for_all(request) or request.GET.get(FREE_TEXT):
+            if not _is_for_all(request):
                 return view(request, **arguments)
             # Asked before the view: a change in between makes the page lapse, never stay.
             dependence = Dependence(mark, arguments, mark(**arguments))
-            page = pages.get(_key(_address(request)))
+            address = _address(request)
+            page = _store(address).get(_key(address))
             if isinstance(page, KeptPage) and page.dependence == dependence:
                 return page.answer(request)
             response = view(request, **arguments)
@@ -118,7 +123,8 @@ class KeptPagesMiddleware:
         if dependence is None or response.cookies or not isinstance(response, HttpResponse):
             return response
         page = _page_of(response, dependence)
-        pages.set(_key(_address(request)), page, KEPT_FOR_S)
+        address = _address(request)
+        _store(address).set(_key(address), page, KEPT_FOR_S)
         return page.answer(request)
 
 
@@ -150,7 +156,7 @@ def _unchanged(address: tuple[str, ...]) -> PageAtHand | None:
     if at_hand is not None and at_hand.until > time.monotonic():
         return at_hand
     asked_at = time.monotonic()
-    page = pages.get(_key(address))
+    page = _store(address).get(_key(address))
     if not isinstance(page, KeptPage) or not page.dependence.is_unchanged():
         return None
     at_hand = PageAtHand(page, ResponseHeaders(page.headers), asked_at + lag_s)
@@ -201,6 +207,12 @@ def _asks_for_a_page(request: HttpRequest) -> bool:
         and "messages" not in request.COOKIES
         and len(request.META.get("QUERY_STRING", "")) <= MAX_QUERY_LENGTH
     )
+
+
+def _store(address: tuple[str, ...]) -> BaseCache:
+    """Where the page of an address is kept."""
+    query = f"&{address[QUERY]}"
+    return searches if f"&{FREE_TEXT}=" in query else pages
 
 
 def _key(address: tuple[str, ...]) -> str:
