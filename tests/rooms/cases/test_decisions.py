@@ -12,6 +12,7 @@ from fondaco.market.cases.models import Case, Decision, Proposal
 from fondaco.market.ledger.rules import AccountKind
 from fondaco.market.trade import queries as trade
 from fondaco.market.trade.values import OrderView
+from fondaco.money.split import basis_points
 from tests.conftest import NOON
 from tests.rooms.cases import story
 from tests.rooms.trade.story import Purse, balance, later
@@ -198,7 +199,10 @@ def test_a_seller_who_wins_the_appeal_gets_it_back_and_the_buyer_owes_it(
     before = balance(AccountKind.SELLER_BALANCE, order.seller_id)
     decided(case, story.fresh(case).mediator_id, kind="nothing")
     fee = order.fee_minor * 2000 // order.total_minor
-    assert balance(AccountKind.SELLER_BALANCE, order.seller_id) == before + 2000 - fee
+    reserve = balance(AccountKind.SELLER_RESERVE, order.seller_id)
+    assert reserve == basis_points(2000 - fee, 2_000)
+    assert balance(AccountKind.SELLER_BALANCE, order.seller_id) == before + 2000 - fee - reserve
+    assert trade.order(order.id).seller_minor == 2000 - fee
     assert balance(AccountKind.BUYER_DEBT, order.buyer_id) == -2000
     done = story.fresh(case)
     assert (done.outcome, done.refunded_minor) == ("appeal_nothing", 0)

@@ -200,7 +200,7 @@ def test_a_reserve_used_for_a_refund_is_not_released_later(
     give_back(released, 500)
     left = balance(AccountKind.SELLER_RESERVE, released.seller_id)
     assert released.released_at is not None
-    story.later(at_time, released.released_at + timedelta(days=31))
+    story.later(at_time, released.released_at + timedelta(days=200))
     assert balance(AccountKind.SELLER_BALANCE, released.seller_id) == left
     assert balance(AccountKind.SELLER_RESERVE, released.seller_id) == 0
 

@@ -8,12 +8,9 @@ from fondaco.market.cases.models import Case, CaseLine
 from fondaco.market.cases.rules import amounts
 from fondaco.market.cases.rules.mediators import is_serial as judged_serial
 from fondaco.market.cases.rules.words import State
-from fondaco.market.ledger import actions as ledger_actions
-from fondaco.market.ledger import queries as ledger
-from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.trade import queries as trade
 from fondaco.market.trade.actions import refund as trade_refund
-from fondaco.market.trade.actions.take_back import refund_taken_back
+from fondaco.market.trade.actions import take_back as trade_take_back
 from fondaco.market.trade.rules.policy import CaseTerms
 from fondaco.market.trade.values import OrderView
 
@@ -61,32 +58,16 @@ def refund(case: Case, amount_minor: int, key: str) -> None:
 
 
 def take_back(case: Case, amount_minor: int) -> None:
-    """Undo a refund on appeal: the buyer owes it, and the seller has it at once.
-
-    The order's fee for that share is kept as it would have been, and what the seller owes is
-    paid first. Until the buyer pays, their debt is the platform's claim.
-    """
-    seller, currency = str(case.seller_id), case.currency
-    order = trade.order(case.order_id)
-    fee = order.fee_minor * amount_minor // order.total_minor
-    debt_account = AccountRef(AccountKind.SELLER_DEBT, seller, currency)
-    owed = min(max(-ledger.balance(debt_account), 0), amount_minor - fee)
-    parts = [
-        (AccountRef(AccountKind.PLATFORM_FEE, "", currency), fee),
-        (debt_account, owed),
-        (AccountRef(AccountKind.SELLER_BALANCE, seller, currency), amount_minor - fee - owed),
-    ]
-    buyer_account = AccountRef(AccountKind.BUYER_DEBT, str(case.buyer_id), currency)
-    ledger_actions.post(
-        key=f"case-reversal:{case.id}",
+    """Undo a refund on appeal: the buyer owes it, and the seller has it as of a release, less
+    fee, what they owe, and reserve. Until the buyer pays, their debt is the platform's claim."""
+    case.refunded_minor -= amount_minor
+    trade_take_back.take_back(
+        order_id=case.order_id,
+        amount_minor=amount_minor,
+        kept_minor=_kept(case, trade.order(case.order_id)),
         cause_kind=CAUSE,
         cause_id=case.id,
-        transfers=[
-            TransferDraft(buyer_account, account, minor) for account, minor in parts if minor
-        ],
     )
-    case.refunded_minor -= amount_minor
-    refund_taken_back(order_id=case.order_id, kept_minor=_kept(case, order))
 
 
 def _kept(case: Case, order: OrderView) -> int:

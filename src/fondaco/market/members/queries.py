@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
-from fondaco.kernel import clock
+from fondaco.kernel import audit, clock
+from fondaco.kernel.audit import SYSTEM
 from fondaco.kernel.errors import NotFound
 from fondaco.market.members import models, rules, values
 
@@ -264,6 +265,14 @@ def addresses(member_id: UUID) -> list[values.SavedAddress]:
         values.SavedAddress(row.id, rules.PostalAddress.from_dict(row.address), row.is_default)
         for row in rows[:PAGE_SIZE]
     ]
+
+
+def tier_was_given(seller_id: UUID) -> bool:
+    """Whether a person, not the policy, has decided about the seller's tier."""
+    return any(
+        row.act == "seller.tier" and row.actor != SYSTEM
+        for row in audit.latest(subject_id=seller_id)
+    )
 
 
 def payments_frozen(member_id: UUID, *, lock: bool = False) -> bool:

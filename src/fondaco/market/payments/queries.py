@@ -1,6 +1,6 @@
 """Reads of the payments room: frozen values, never rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -295,3 +295,15 @@ def totals() -> dict[str, Any]:
         "disputed": Intent.objects.exclude(disputed_at=None).count(),
         "over_captured": over_captured(),
     }
+
+
+def members_sharing_cards(member_ids: Collection[UUID], others: Collection[UUID]) -> set[UUID]:
+    """Those of ``member_ids`` who have paid with a card that one of ``others`` has paid with,
+    and are not among them. Two statements."""
+    prints = Attempt.objects.filter(intent__member_id__in=others, capture_id__gt="")
+    rows = Attempt.objects.filter(
+        intent__member_id__in=member_ids,
+        fingerprint__in=prints.exclude(fingerprint="").values("fingerprint"),
+        capture_id__gt="",
+    )
+    return set(rows.values_list("intent__member_id", flat=True)) - set(others)

@@ -133,7 +133,7 @@ DEADLINE_HANDLERS: dict[str, str] = {
     "trade.release": "fondaco.market.trade.actions.release.release_due",
     "trade.cover": "fondaco.market.trade.actions.release.cover_over",
     "trade.remind": "fondaco.market.trade.actions.release.remind",
-    "trade.reserve": "fondaco.market.trade.actions.release.release_reserve",
+    "trade.reserve": "fondaco.market.trade.actions.reserve.release_reserve",
     "trade.withdrawal": "fondaco.market.trade.actions.withdraw.withdrawal_due",
     "payments.refund_choice": "fondaco.market.payments.refund_choice.remind",
     "payments.refund_hold": "fondaco.market.payments.refund_choice.hold_over",

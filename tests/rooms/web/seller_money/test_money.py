@@ -10,13 +10,18 @@ from django.test import Client
 
 from fondaco.kernel import clock
 from fondaco.kernel.audit import Actor
+from fondaco.market.ledger.rules import AccountKind
 from fondaco.market.members import actions as members
 from fondaco.market.members import queries as people
 from fondaco.market.members.models import Member
 from fondaco.market.payments import pay_out
+from fondaco.market.trade import queries as trade
 from tests.conftest import NOON
 from tests.rooms.payments.test_payouts import FakeBank, make_seller
 from tests.rooms.trade import story
+from tests.rooms.trade.story import purse
+
+__all__ = ["purse"]
 
 pytestmark = pytest.mark.django_db
 
@@ -93,5 +98,23 @@ def test_the_page_asks_the_same_number_of_questions_however_much_moved(
 ) -> None:
     seller_id = make_seller(balance_minor=5_000)
     client = sign_in(owner_of(seller_id))
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(36):
         client.get("/sell/money/")
+
+
+def test_each_part_of_the_reserve_says_why_and_until_when(
+    purse: story.Purse, at_time: Callable[[Any], None]
+) -> None:
+    at_time(NOON)
+    order = story.arrive(story.bought(purse, price=10_000).id)
+    assert order.releasable_at is not None
+    story.later(at_time, order.releasable_at)
+    kept = trade.reserve(order.seller_id, "EUR")
+    text = sign_in(owner_of(order.seller_id)).get("/sell/money/").content.decode()
+    assert "You count as new: 20% of each release is kept for 30 days." in text
+    assert "0 so far" in text
+    assert order.reference in text
+    assert "20%, because you were new." in text
+    left = sum(part.left_minor for part in kept.parts)
+    assert left == story.balance(AccountKind.SELLER_RESERVE, order.seller_id) > 0
+    assert f"{left / 100:.2f}" in text

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import audit, clock, deadlines
+from fondaco.kernel import audit, clock
 from fondaco.kernel.errors import NotAllowed
 from fondaco.kernel.transaction import action
-from fondaco.market.ledger import actions as ledger_actions
-from fondaco.market.ledger import queries as ledger
-from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
+from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.members import queries as members
 from fondaco.market.payments import queries as payments
 from fondaco.market.trade import models
@@ -25,13 +22,11 @@ from fondaco.market.trade.actions.moving import (
     tell_line,
 )
 from fondaco.market.trade.actions.policy import policy_of
+from fondaco.market.trade.actions.to_seller import give
 from fondaco.market.trade.lifecycle import Event, Role, State
 from fondaco.market.trade.rules.policy import Policy
-from fondaco.market.trade.rules.release import Releasable, ReleasePlan
+from fondaco.market.trade.rules.release import Releasable
 from fondaco.market.trade.rules.release import plan as make_plan
-
-RESERVE_KIND = "trade.reserve"
-ATTEMPTS = 3
 
 
 @action
@@ -176,95 +171,23 @@ def _release(
         )
         for line in lines
     ]
-    tier = policy.tier(order.tier)
     gross = sum(each.kept_minor for each in left)
     if gross:
         position = order.releases.count() + 1
-        plan = _post(order, left, tier.reserve_bps, position)
-        release = models.Release.objects.create(
-            order=order,
-            position=position,
-            seller_id=order.seller_id,
-            currency=order.currency,
-            gross_minor=plan.gross_minor,
-            fee_minor=plan.fee_minor,
-            debt_minor=plan.debt_minor,
-            reserve_minor=plan.reserve_minor,
-            balance_minor=plan.balance_minor,
-            reserve_left_minor=plan.reserve_minor,
-            reserve_until=moment + timedelta(days=tier.reserve_days),
-            released_at=moment,
+        give(
+            order,
+            lambda share, owed, missing: make_plan(
+                left, reserve_bps=share, debt_minor=owed, missing_minor=missing
+            ),
+            source=AccountRef(AccountKind.ESCROW, str(order.id), order.currency),
+            cause=("order", order.id),
+            key=f"release:{order.id}" if position == 1 else f"release:{order.id}:{position}",
+            policy=policy,
+            moment=moment,
         )
-        if plan.reserve_minor:
-            deadlines.set_deadline(
-                kind=RESERVE_KIND, subject_id=release.id, due_at=release.reserve_until
-            )
         order.released_minor += gross
         order.released_at = moment
     for line in lines:
         line.released_at = moment
         line.save(update_fields=["released_at"])
     return gross
-
-
-def _post(
-    order: models.SellerOrder, left: Sequence[Releasable], reserve_bps: int, position: int
-) -> ReleasePlan:
-    seller, currency = str(order.seller_id), order.currency
-    debt_account = AccountRef(AccountKind.SELLER_DEBT, seller, currency)
-    key = f"release:{order.id}" if position == 1 else f"release:{order.id}:{position}"
-    escrow = AccountRef(AccountKind.ESCROW, str(order.id), currency)
-    for attempt in range(1, ATTEMPTS + 1):
-        owed = -ledger.balance(debt_account)
-        plan = make_plan(left, reserve_bps=reserve_bps, debt_minor=owed)
-        targets = (
-            (AccountRef(AccountKind.PLATFORM_FEE, "", currency), plan.fee_minor),
-            (debt_account, plan.debt_minor),
-            (AccountRef(AccountKind.SELLER_RESERVE, seller, currency), plan.reserve_minor),
-            (AccountRef(AccountKind.SELLER_BALANCE, seller, currency), plan.balance_minor),
-        )
-        drafts = [TransferDraft(escrow, account, minor) for account, minor in targets if minor]
-        try:
-            with transaction.atomic():
-                ledger_actions.post(
-                    key=key, cause_kind="order", cause_id=order.id, transfers=drafts
-                )
-        except IntegrityError:
-            # Another release paid the seller's debt meanwhile: read it again.
-            if attempt == ATTEMPTS:
-                raise
-            continue
-        return plan
-    raise AssertionError("unreachable: the loop returns or raises")
-
-
-@action
-def release_reserve(*, subject_id: UUID, due_at: datetime) -> None:
-    """A reserve's time is over: what refunds left of it goes to the seller's balance."""
-    release = models.Release.objects.select_for_update().get(id=subject_id)
-    if release.reserve_left_minor == 0:
-        return
-    if members.payouts_frozen(release.seller_id, lock=True):
-        policy = policy_of(release.order)
-        again = clock.now() + timedelta(days=policy.blocked_retry_days)
-        deadlines.set_deadline(kind=RESERVE_KIND, subject_id=release.id, due_at=again)
-        return
-    seller, currency = str(release.seller_id), release.currency
-    reserve = AccountRef(AccountKind.SELLER_RESERVE, seller, currency)
-    debt_account = AccountRef(AccountKind.SELLER_DEBT, seller, currency)
-    debt = min(max(-ledger.balance(debt_account), 0), release.reserve_left_minor)
-    targets = (
-        (debt_account, debt),
-        (
-            AccountRef(AccountKind.SELLER_BALANCE, seller, currency),
-            release.reserve_left_minor - debt,
-        ),
-    )
-    ledger_actions.post(
-        key=f"reserve:{release.id}",
-        cause_kind="reserve",
-        cause_id=release.id,
-        transfers=[TransferDraft(reserve, account, minor) for account, minor in targets if minor],
-    )
-    release.reserve_left_minor = 0
-    release.save(update_fields=["reserve_left_minor"])

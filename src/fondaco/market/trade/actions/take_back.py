@@ -1,25 +1,43 @@
-"""An appeal took a refund back: the order stands again as what it is now."""
+"""An appeal took a refund back: the buyer owes it, the seller has it as if it were released."""
 
 from uuid import UUID
 
 from fondaco.kernel import clock
 from fondaco.kernel.transaction import action
+from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.trade.actions.moving import lock_order, move
 from fondaco.market.trade.actions.policy import policy_of
+from fondaco.market.trade.actions.to_seller import give
 from fondaco.market.trade.lifecycle import Event, Role, State, may
+from fondaco.market.trade.rules.release import divided
 
 
 @action
-def refund_taken_back(*, order_id: UUID, kept_minor: int) -> None:
-    """The buyer keeps ``kept_minor`` of all that was refunded of this order; none, and the
-    order is completed as if nothing had been. The books are the case's, which moved the money.
+def take_back(
+    *, order_id: UUID, amount_minor: int, kept_minor: int, cause_kind: str, cause_id: UUID
+) -> None:
+    """Undo ``amount_minor`` of the order's refunds; the buyer keeps ``kept_minor`` of them all.
 
-    An order that is not over yet, or stands so already, stays as it is.
+    The order's fee for that share is kept as it would have been, what the seller owes is paid
+    first, and the reserve keeps its part, as of any release. When the buyer keeps nothing, the
+    order is completed as if nothing had been; one that is not over yet stays as it is. The
+    same cause again changes nothing in the books.
     """
     order = lock_order(order_id)
+    policy, moment = policy_of(order), clock.now()
+    fee = order.fee_minor * amount_minor // order.total_minor
+    give(
+        order,
+        lambda share, owed, missing: divided(amount_minor, (fee,), share, owed, missing),
+        source=AccountRef(AccountKind.BUYER_DEBT, str(order.buyer_id), order.currency),
+        cause=(cause_kind, cause_id),
+        key=f"{cause_kind}-reversal:{cause_id}",
+        policy=policy,
+        moment=moment,
+    )
     event = Event.TAKEN_BACK_PART if kept_minor else Event.TAKEN_BACK_ALL
     if not may(State(order.state), event, Role.CASES):
         return
-    order.completed_at = order.completed_at or clock.now()
+    order.completed_at = order.completed_at or moment
     order.reason = "refund_taken_back"
-    move(order, event, Role.CASES, policy=policy_of(order), counted_from=clock.now())
+    move(order, event, Role.CASES, policy=policy, counted_from=moment)

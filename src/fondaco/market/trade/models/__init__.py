@@ -12,6 +12,7 @@ from fondaco.market.trade.models.orders import (
     Snapshot,
 )
 from fondaco.market.trade.models.parcels import Scan, Shipment, ShipmentLine
+from fondaco.market.trade.models.reserves import ReserveStanding
 
 __all__ = [
     "Cart",
@@ -23,6 +24,7 @@ __all__ = [
     "Policy",
     "Refund",
     "Release",
+    "ReserveStanding",
     "Scan",
     "SellerOrder",
     "Shipment",

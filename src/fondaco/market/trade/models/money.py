@@ -42,7 +42,11 @@ class HeldLine(models.Model):
 
 
 class Release(models.Model):
-    """One release of an order's escrow and where it went; ``position`` counts them."""
+    """Money of an order that became the seller's, and where it went; ``position`` counts them.
+
+    ``source`` is its escrow, or an appeal that took a refund back. ``reserve_terms`` is
+    ``rules.reserve.Terms`` as JSON; empty for what was released before reasons were kept.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.ForeignKey(SellerOrder, on_delete=models.PROTECT, related_name="releases")
@@ -56,6 +60,8 @@ class Release(models.Model):
     balance_minor = models.BigIntegerField()
     reserve_left_minor = models.BigIntegerField()
     reserve_until = models.DateTimeField()
+    reserve_terms = models.JSONField(default=dict)
+    source = models.CharField(max_length=8, default="escrow")
     released_at = models.DateTimeField()
 
     class Meta:
@@ -74,6 +80,9 @@ class Release(models.Model):
                 condition=Q(reserve_left_minor__gte=0, reserve_left_minor__lte=F("reserve_minor")),
                 name="release_reserve",
             ),
+            models.CheckConstraint(
+                condition=Q(source__in=["escrow", "appeal"]), name="release_source"
+            ),
         ]
         indexes = [
             models.Index(
@@ -81,6 +90,7 @@ class Release(models.Model):
                 name="release_reserved",
                 condition=Q(reserve_left_minor__gt=0),
             ),
+            models.Index(fields=["seller_id", "released_at"], name="release_seller_at"),
         ]
 
 

@@ -199,6 +199,11 @@ class SellerOrder(models.Model):
         indexes = [
             models.Index(fields=["buyer_id", "-placed_at", "-id"], name="order_buyer"),
             models.Index(fields=["seller_id", "state", "due_at", "id"], name="order_seller"),
+            models.Index(
+                fields=["seller_id", "paid_at"],
+                name="order_sold",
+                condition=Q(paid_at__isnull=False),
+            ),
         ]
 
 

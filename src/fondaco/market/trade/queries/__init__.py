@@ -17,6 +17,7 @@ from fondaco.market.trade.queries.orders import (
     seller_of,
 )
 from fondaco.market.trade.queries.parcels import number_taken, replacement_proof
+from fondaco.market.trade.queries.reserves import reserve
 from fondaco.market.trade.queries.terms import policy, shipping_options
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "paid_orders",
     "policy",
     "replacement_proof",
+    "reserve",
     "seller_of",
     "shipping_options",
 ]

@@ -14,7 +14,7 @@ from fondaco.market.trade import models
 from fondaco.market.trade.carriers.registry import CARRIERS, name_of
 from fondaco.market.trade.lifecycle import State
 from fondaco.market.trade.queries.for_sellers import destination
-from fondaco.market.trade.queries.standing import FEES_TAKEN, seller_minor
+from fondaco.market.trade.queries.standing import GIVEN, seller_minor
 from fondaco.market.trade.rules.policy import Policy, from_dict
 from fondaco.market.trade.values import (
     ExtensionView,
@@ -74,7 +74,7 @@ def orders(order_ids: Iterable[UUID]) -> dict[UUID, OrderView]:
     rows = {
         row.id: row
         for row in models.SellerOrder.objects.select_related("checkout", "policy")
-        .annotate(fees_taken=FEES_TAKEN)
+        .annotate(given_minor=GIVEN)
         .filter(id__in=list(order_ids))
     }
     if not rows:
@@ -103,9 +103,7 @@ def orders(order_ids: Iterable[UUID]) -> dict[UUID, OrderView]:
             holds=tuple(holds.get(order_id, ())),
             withdrawal=_withdrawal(given[-1], row, policy) if given else None,
             waiting=waiting.get(order_id, {}),
-            seller_has=seller_minor(
-                row.released_minor, row.fees_taken or 0, refunds.get(order_id, ())
-            ),
+            seller_has=seller_minor(row.given_minor or 0, refunds.get(order_id, ())),
         )
     return found
 

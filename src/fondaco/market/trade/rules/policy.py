@@ -12,10 +12,6 @@ ByCurrency = Mapping[str, int]
 """ISO 4217 code to minor units."""
 
 
-RETIRED = frozenset({"exposure_days", "restored_at_times_the_mean"})
-"""Names that older versions of Fondaco stored and nothing reads any more."""
-
-
 class BadPolicy(ValueError):
     """A stored policy has a name that was never one, or a number that cannot be."""
 
@@ -79,6 +75,12 @@ class Policy:
 
     ``withdrawal_countries`` are ISO codes; ``withdrawal_excepted`` is category slug to the letter
     of article 16 of Directive 2011/83/EU that excepts it, as the operator judges its categories.
+
+    The reserve: ``loss_rate_days`` are what the loss rate is worked out over, ``exposure_days``
+    what it is applied to, every ``reserve_check_days`` it is looked at again. A new seller's share
+    is restored when the last ``sales_window_days`` sold ``restored_at_times_the_mean`` times the
+    mean of the ``mean_over_days`` before (from ``restored_from_orders`` orders on), or in another
+    category, or after ``dormant_days`` without a sale.
     """
 
     version: int = 0
@@ -143,6 +145,14 @@ class Policy:
     )
     new_until_buyers: int = 10
     new_until_days: int = 90
+    exposure_days: int = 120
+    loss_rate_days: int = 365
+    reserve_check_days: int = 30
+    restored_at_times_the_mean: int = 3
+    restored_from_orders: int = 10
+    sales_window_days: int = 30
+    mean_over_days: int = 180
+    dormant_days: int = 90
     cases: CaseTerms = field(default_factory=CaseTerms)
 
     def tier(self, name: str) -> Tier:
@@ -172,7 +182,7 @@ def from_dict(version: int, body: Mapping[str, Any]) -> Policy:
     A name that was not known yet when the version was stored has the value of its default here,
     so that orders outlive upgrades. Raises :class:`BadPolicy` for names that were never known.
     """
-    values = {name: value for name, value in body.items() if name not in RETIRED}
+    values = dict(body)
     try:
         if "tiers" in values:
             values["tiers"] = {name: Tier(**tier) for name, tier in values["tiers"].items()}

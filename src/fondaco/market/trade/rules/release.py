@@ -23,13 +23,15 @@ class Releasable:
 
 @dataclass(frozen=True, slots=True)
 class ReleasePlan:
-    """Where the escrow goes; the four parts sum to ``gross_minor``."""
+    """Where the escrow goes; the four parts sum to ``gross_minor``. ``by_loss``: the reserve is
+    above the share, to fill it up to the level of the loss rate."""
 
     gross_minor: int
     line_fees: tuple[int, ...]
     debt_minor: int
     reserve_minor: int
     balance_minor: int
+    by_loss: bool = False
 
     @property
     def fee_minor(self) -> int:
@@ -37,11 +39,31 @@ class ReleasePlan:
         return sum(self.line_fees)
 
 
-def plan(lines: Sequence[Releasable], *, reserve_bps: int, debt_minor: int) -> ReleasePlan:
-    """Divide what the lines left in escrow. What the seller owes is paid before anything else."""
+def plan(
+    lines: Sequence[Releasable], *, reserve_bps: int, debt_minor: int, missing_minor: int = 0
+) -> ReleasePlan:
+    """Divide what the lines left in escrow. What the seller owes is paid before anything else.
+
+    The reserve gets ``reserve_bps`` of the rest, or what it is below its level
+    (``missing_minor``) if that is more, and never more than there is.
+    """
     fees = tuple(fee_of_kept(line.fee_minor, line.kept_minor, line.gross_minor) for line in lines)
     gross = sum(line.kept_minor for line in lines)
-    net = gross - sum(fees)
+    return divided(gross, fees, reserve_bps, debt_minor, missing_minor)
+
+
+def divided(
+    gross_minor: int,
+    line_fees: tuple[int, ...],
+    reserve_bps: int,
+    debt_minor: int,
+    missing_minor: int,
+) -> ReleasePlan:
+    """As :func:`plan`, of a sum whose fees are known."""
+    net = gross_minor - sum(line_fees)
     debt = min(max(debt_minor, 0), net)
-    reserve = min(basis_points(net - debt, reserve_bps), net - debt)
-    return ReleasePlan(gross, fees, debt, reserve, net - debt - reserve)
+    share = min(basis_points(net - debt, reserve_bps), net - debt)
+    reserve = max(share, min(missing_minor, net - debt))
+    return ReleasePlan(
+        gross_minor, line_fees, debt, reserve, net - debt - reserve, by_loss=reserve > share
+    )

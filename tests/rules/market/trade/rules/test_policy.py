@@ -53,10 +53,6 @@ def test_a_version_stored_before_a_number_existed_has_its_default() -> None:
     assert policy.cases == CaseTerms(offer_days=9)
 
 
-def test_a_version_stored_with_numbers_that_are_gone_is_still_read() -> None:
-    assert from_dict(2, body(exposure_days=120)) == Policy(version=2)
-
-
 def test_every_number_of_a_policy_is_read_somewhere() -> None:
     rooms = Path(__file__).parents[5] / "src" / "fondaco" / "market"
     own = rooms / "trade" / "rules" / "policy.py"

@@ -64,6 +64,7 @@ DONE = {
     "seller.staff": _lazy("Staff added or changed"),
     "seller.staff_removed": _lazy("Staff removed"),
     "seller.tier": _lazy("Seller's tier changed"),
+    "reserve.restored": _lazy("Seller's reserve as of a new one again"),
     "seller.unfreeze": _lazy("Seller may sell again"),
     "seller.uninvite": _lazy("Invitation taken back"),
     "seller.verify": _lazy("Seller verified"),

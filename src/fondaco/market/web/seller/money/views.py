@@ -13,6 +13,7 @@ from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.members.values import SellerView
 from fondaco.market.payments import bank_queries
 from fondaco.market.trade import queries as trade
+from fondaco.market.web.seller.money import reserve_words
 from fondaco.market.web.seller.money.words import told
 from fondaco.market.web.seller.nav import frame
 from fondaco.money.amount import Money
@@ -28,6 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     seller: SellerView = shared["seller"]
     payouts = bank_queries.payouts_of(seller.id)
     outlook = bank_queries.next_payout(seller.id, seller.currency)
+    reserve = trade.reserve(seller.id, seller.currency)
     return render(
         request,
         "seller/money/index.html",
@@ -43,6 +45,9 @@ def index(request: HttpRequest) -> HttpResponse:
             "payouts": payouts[:12],
             "movements": [told(movement) for movement in _latest(seller.id, SHOWN)],
             "terms": _terms(seller),
+            "reserve": reserve,
+            "kept": reserve_words.kept(reserve.parts, reserve.standing.wanted_minor),
+            "reserve_outlook": reserve_words.outlook(reserve),
         },
     )
 
