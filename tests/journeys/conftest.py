@@ -14,10 +14,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from fondaco.cli.demo import fill
 from fondaco.cli.programs import PROGRAMS, Installation, free_ports
 from fondaco.cli.running import running
-from fondaco.cli.setup import set_up
+from tests.journeys.shop import make_shop
 
 POSTGRESQL = os.environ.get("FONDACO_TEST_DATABASE", "sqlite") == "postgresql"
 
@@ -34,7 +33,8 @@ def _make_databases() -> None:
 def _ports() -> int:
     """Ports of this process's own, where several run journeys side by side."""
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    return free_ports(len(PROGRAMS), above=21_000 + 1_000 * worker)
+    first = 25_000 if POSTGRESQL else 21_000
+    return free_ports(len(PROGRAMS), above=first + 1_000 * worker)
 
 
 @pytest.fixture(scope="session")
@@ -46,12 +46,9 @@ def marketplace() -> Iterator[Installation]:
         return
     if POSTGRESQL:
         _make_databases()
-    os.environ.pop("FONDACO_EMAIL_BACKEND", None)
-    os.environ["FONDACO_DEBUG"] = "0"
     with tempfile.TemporaryDirectory(prefix="fondaco-journey-") as folder:
         installation = Installation(home=Path(folder), first_port=_ports())
-        set_up(installation, print)
-        fill(installation)
+        make_shop(installation)
         with _watched(installation), running(installation):
             yield installation
 

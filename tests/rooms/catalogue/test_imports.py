@@ -3,16 +3,19 @@
 import csv
 import io
 import zipfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PIL import Image
 
-from fondaco.kernel.errors import Refusal
+from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.market.catalogue import actions, models, queries
 from fondaco.market.catalogue.actions import imports
 from fondaco.market.catalogue.values import ImportReport, SearchQuery
+from tests.conftest import NOON
 from tests.rooms.catalogue.shelf import SELLER, a_seller
 
 pytestmark = pytest.mark.django_db
@@ -300,3 +303,64 @@ def test_ten_thousand_rows_with_broken_ones_are_imported(folder: Path) -> None:
     assert counts(report) == (9_900, 0, 0, 100)
     lines = {finding.line for finding in queries.all_findings(import_id)}
     assert lines == {number + 2 for number in range(0, 10_000, 100)}
+
+
+def test_a_titled_row_without_a_handle_is_a_product_of_its_own(folder: Path) -> None:
+    report = run(
+        a_seller(), a_file(a_row("one"), a_row("", Variant_SKU="B"), a_row("three")), folder
+    )
+    assert counts(report) == (2, 0, 0, 1)
+    assert [(f.line, f.column, f.code) for f in report.findings] == [
+        (3, "Handle", "handle_missing")
+    ]
+
+
+def test_nothing_of_a_product_that_is_left_out_is_called_taken(folder: Path) -> None:
+    content = a_file(a_row("one", Vendor="=Brenta", Variant_Price="x"), a_row("two", Image_Src=""))
+    report = run(a_seller(), content, folder)
+    found = {(f.line, f.column): f.severity for f in report.findings}
+    assert found[2, "Vendor"] == "also"
+    assert found[2, "Variant Price"] == "error"
+    assert found[3, "Image Src"] == "draft"
+    assert (report.errors, report.warnings) == (1, len(report.findings) - 1)
+
+
+def test_a_file_that_was_checked_is_imported_without_sending_it_again(folder: Path) -> None:
+    seller_id = a_seller()
+    with zipfile.ZipFile(folder / "pictures.zip", "w") as archive:
+        archive.write(folder / "lamp.webp", "lamp.webp")
+    with (folder / "pictures.zip").open("rb") as pictures:
+        checked = run(seller_id, a_file(a_row("one")), pictures_zip=pictures, dry_run=True)
+    assert checked.may_be_imported
+    check_id = checked.progress.import_id
+    with pytest.raises(NotFound):
+        actions.import_checked(check_id=check_id, seller_id=a_seller(), actor=SELLER)
+    made = actions.import_checked(check_id=check_id, seller_id=seller_id, actor=SELLER)
+    while imports.work():
+        pass
+    report = queries.import_report(made)
+    assert counts(report) == (1, 0, 0, 0)
+    assert not report.findings
+    assert not report.may_be_imported
+
+
+def test_the_file_of_a_check_goes_after_a_day(
+    folder: Path, at_time: Callable[[datetime], None]
+) -> None:
+    seller_id = a_seller()
+    at_time(NOON)
+    check_id = run(seller_id, a_file(a_row("one")), folder, dry_run=True).progress.import_id
+    imports.forget_checked()
+    assert queries.import_report(check_id).may_be_imported
+    at_time(NOON + timedelta(days=1, seconds=1))
+    imports.forget_checked()
+    assert not queries.import_report(check_id).may_be_imported
+    with pytest.raises(Refusal, match="not here any more"):
+        actions.import_checked(check_id=check_id, seller_id=seller_id, actor=SELLER)
+
+
+@pytest.mark.parametrize("beginning", [b"\xff\xd8\xff\xe0", b"PK\x03\x04", b"%PDF-1.7", b"a,\x00b"])
+def test_what_is_no_text_at_all_is_called_so(beginning: bytes) -> None:
+    with pytest.raises(Refusal, match="This is not a CSV file") as refused:
+        run(a_seller(), beginning + b"Handle,Title\r\n")
+    assert refused.value.code == "file_not_csv"

@@ -20,7 +20,8 @@ T = TypeVar("T", bound="Finding")
 
 @_attrs_define
 class Finding:
-    """ Something to mend in the file, by line and column.
+    """ Something to mend in the file, by line and column. `severity`: error (the product is left out), draft (taken, but
+    not shown until mended), warning (taken as the message says), also (of a product that is left out anyway).
 
         Attributes:
             line (int):

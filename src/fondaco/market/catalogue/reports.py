@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from fondaco.kernel.errors import NotFound
+from fondaco.market.catalogue import uploads
 from fondaco.market.catalogue.models import Import, ImportFinding
 from fondaco.market.catalogue.values import ImportFindingView, ImportProgress, ImportReport
 
@@ -73,8 +74,9 @@ def _report(
         requested_at=row.requested_at,
         finished_at=row.finished_at,
         errors=counts.get("error", 0),
-        warnings=counts.get("warning", 0),
+        warnings=sum(counts.values()) - counts.get("error", 0),
         findings=findings,
         page=page,
         last_page=last_page,
+        may_be_imported=row.dry_run and row.state == "done" and uploads.is_kept(row.id),
     )

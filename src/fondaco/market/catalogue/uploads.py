@@ -7,6 +7,7 @@ import lzma
 import shutil
 import zipfile
 import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +30,18 @@ DAMAGED = (
     *(OSError, NotImplementedError, ValueError),
 )
 """What reading a member of an archive from outside may raise."""
+NO_TEXT = (
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"GIF8",
+    b"RIFF",
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+)
+"""How pictures, archives and office documents begin."""
+NO_TEXT_WITHIN = 1_000
+"""Bytes at the beginning in which a text has no NUL."""
 
 
 def refused(code: str, what: str, next_step: str, line: int = 1) -> Refusal:
@@ -57,6 +70,13 @@ def check_size(size_bytes: int) -> None:
 def text_of(content: bytes) -> str:
     """The file's text; raises :class:`Refusal` when it is too large or not UTF-8."""
     check_size(len(content))
+    is_utf16 = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    if content.startswith(NO_TEXT) or (b"\x00" in content[:NO_TEXT_WITHIN] and not is_utf16):
+        raise refused(
+            "file_not_csv",
+            _("This is not a CSV file: it is a picture, an archive or a document."),
+            _("Send the file that Shopify exports under Products → Export."),
+        )
     try:
         return decode(content)
     except NotUtf8 as error:
@@ -137,6 +157,17 @@ def read_pictures(import_id: UUID, folder: str, names: set[str]) -> Mapping[str,
 @lru_cache(maxsize=4)
 def _folder_index(folder: str) -> Mapping[str, Path]:
     return {path.name.lower(): path for path in Path(folder).rglob("*") if path.is_file()}
+
+
+def is_kept(import_id: UUID) -> bool:
+    """Whether the product file is still here."""
+    return (folder_of(import_id) / "products.csv").exists()
+
+
+def kept_imports() -> list[UUID]:
+    """All imports of which files are here."""
+    folder = home() / "imports"
+    return [UUID(each.name) for each in folder.iterdir()] if folder.exists() else []
 
 
 def drop(import_id: UUID) -> None:

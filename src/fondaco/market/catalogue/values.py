@@ -348,7 +348,11 @@ class ImportFindingView:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """An import with its progress and one page of findings in the order of lines."""
+    """An import with its progress and one page of findings in the order of lines.
+
+    ``warnings`` counts all findings but errors; ``may_be_imported``: it was only checked, and
+    its file is still here.
+    """
 
     progress: ImportProgress
     seller_id: UUID
@@ -361,3 +365,4 @@ class ImportReport:
     findings: tuple[ImportFindingView, ...]
     page: int
     last_page: int
+    may_be_imported: bool

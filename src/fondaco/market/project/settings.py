@@ -225,6 +225,10 @@ FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {
     "trade.old_carts": ("fondaco.market.trade.actions.cart.forget_old", timedelta(days=1)),
     "trust.seal": ("fondaco.market.trust.transparency.seal", timedelta(minutes=5)),
     "trust.count_unanswered": ("fondaco.market.trust.jobs.count_unanswered", timedelta(hours=1)),
+    "catalogue.forget_checked": (
+        "fondaco.market.catalogue.actions.imports.forget_checked",
+        timedelta(days=1),
+    ),
     "catalogue.ratings": (
         "fondaco.market.catalogue.search.indexing.refresh_ratings",
         timedelta(days=1),

@@ -86,6 +86,17 @@ def test_a_line_is_changed_and_taken_out(lamp: UUID) -> None:
         assert shown in client.get("/cart/").content.decode()
 
 
+def test_a_number_that_is_none_is_told_in_the_cart_itself(lamp: UUID) -> None:
+    client = Client()
+    put_in(client, lamp)
+    data = {"variant_id": str(lamp), "quantity": "many"}
+    answer = client.post("/cart/update/", data, headers=OURS)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "A quantity is a whole number." in page
+    assert "One thing in your cart" in page
+
+
 def test_the_browsers_cart_is_the_members_after_sign_in(lamp: UUID) -> None:
     member_id = story.a_buyer()
     client = Client()
@@ -217,9 +228,9 @@ def test_the_country_chosen_on_a_listing_counts_in_cart_and_checkout(
     group = queries.cart(CartOwner(member_id), "IT").groups[0]
     line = group.lines[0]
     listing = f"/l/{line.slug}-{line.listing_id}/"
-    assert "to you in Spain" in client.get(listing).content.decode()
-    assert "to you in Italy" in client.get(f"{listing}?to=IT").content.decode()
-    assert "to you in Italy" in client.get(listing).content.decode()
+    assert "to you (Spain)" in client.get(listing).content.decode()
+    assert "to you (Italy)" in client.get(f"{listing}?to=IT").content.decode()
+    assert "to you (Italy)" in client.get(listing).content.decode()
     page = client.get("/checkout/").content.decode()
     assert '<option value="IT" selected>Italy' in page
 

@@ -87,7 +87,7 @@ def test_without_a_picture_it_is_saved_as_a_draft_and_that_is_said() -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"title": ""}, "This field is required."),
+        ({"title": ""}, "Fill this in."),
         ({"gtin": "4006381333932"}, "This GTIN is wrong in length or check digit."),
         ({"v-0-price": "cheap"}, "Write an amount like 12.50."),
         ({"v-0-price": ""}, "The price must be above zero."),
@@ -189,6 +189,22 @@ def test_a_dry_run_then_an_import_with_a_report_by_line() -> None:
     other = staff_of(a_seller())
     assert other.get(answer.headers["Location"]).status_code == 404
     assert other.get(answer.headers["Location"] + "report.csv").status_code == 404
+
+
+def test_a_checked_file_is_imported_by_one_more_press() -> None:
+    client = staff_of(a_seller())
+    given = {"file": SimpleUploadedFile("mine.csv", CSV), "dry_run": "on"}
+    checked = client.post("/sell/listings/import/", given).headers["Location"]
+    imports.work()
+    assert "Import what is good" in client.get(checked).content.decode()
+    answer = client.post(f"{checked}now/")
+    assert answer.status_code == 302
+    imports.work()
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert models.Listing.objects.count() == 1
+    assert "Import what is good" not in page
+    assert "?status=draft" in page
+    assert staff_of(a_seller()).post(f"{checked}now/").status_code == 404
 
 
 def test_a_file_that_cannot_be_read_is_refused_beside_its_field() -> None:

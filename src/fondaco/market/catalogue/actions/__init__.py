@@ -1,6 +1,6 @@
 """The catalogue's writes, one transaction each."""
 
-from fondaco.market.catalogue.actions.imports import advance_import, start_import
+from fondaco.market.catalogue.actions.imports import advance_import, import_checked, start_import
 from fondaco.market.catalogue.actions.listings import (
     BadDraft,
     create_listing,
@@ -26,6 +26,7 @@ __all__ = [
     "check_size",
     "consume_reservation",
     "create_listing",
+    "import_checked",
     "pause",
     "publish",
     "release_reservation",

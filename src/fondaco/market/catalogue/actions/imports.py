@@ -8,6 +8,8 @@ import logging
 import re
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -36,6 +38,7 @@ log = logging.getLogger(__name__)
 
 MAX_ROWS = 100_000
 ROWS_A_CHUNK = 200
+CHECKED_KEPT_FOR = timedelta(days=1)
 _OWN_PICTURE = re.compile(r"\A([0-9a-f]{64})-1024\.webp\Z")
 
 
@@ -82,6 +85,46 @@ def start_import(
         actor,
     )
     return import_id
+
+
+def import_checked(*, check_id: UUID, seller_id: UUID, actor: Actor) -> UUID:
+    """Import the file that was only checked before, and return the import's id.
+
+    Raises :class:`NotFound` for no check of this seller, :class:`Refusal` when its file was
+    removed: it is kept for a day.
+    """
+    row = Import.objects.filter(id=check_id, seller_id=seller_id, dry_run=True).first()
+    if row is None:
+        raise NotFound(_("There is no such check of a file."))
+    if row.state != "done" or not uploads.is_kept(check_id):
+        raise uploads.refused(
+            "check_over",
+            _("The file of this check is not here any more; it is kept for a day."),
+            _("Send the file again."),
+        )
+    folder = uploads.folder_of(check_id)
+    archive = folder / "pictures.zip"
+    with archive.open("rb") if archive.exists() else nullcontext() as pictures:
+        return start_import(
+            seller_id=seller_id,
+            csv=folder / "products.csv",
+            pictures_zip=pictures,
+            pictures_folder=Path(row.pictures_folder) if row.pictures_folder else None,
+            actor=actor,
+            file_name=row.file_name,
+            currency=row.currency,
+        )
+
+
+def forget_checked() -> None:
+    """The daily job: remove files that were only checked, a day after the check."""
+    over = Import.objects.filter(
+        id__in=uploads.kept_imports(),
+        state="done",
+        finished_at__lt=clock.now() - CHECKED_KEPT_FOR,
+    )
+    for import_id in over.values_list("id", flat=True):
+        uploads.drop(import_id)
 
 
 @action
@@ -138,7 +181,7 @@ def advance_import(import_id: UUID, rows: int = ROWS_A_CHUNK) -> ImportProgress:
         findings = _attach_pictures(row, taken)
         _store(import_id=import_id, offset=row.next_offset, taken=taken, more=findings, end=at_end)
         row.refresh_from_db()
-        if row.state == "done":
+        if row.state == "done" and not row.dry_run:
             uploads.drop(import_id)
     return ImportProgress(
         import_id=row.id,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fondaco.kernel.text import marked as _
 
@@ -38,9 +38,11 @@ _OWN_KEYS = {"mpn": "Mpn", "condition": "Condition", "brand": "Brand", "gtin": "
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to mend or to know: ``severity`` is error (not taken) or warning (taken).
+    """Something to mend or to know.
 
-    ``values`` fill the places of ``message`` after it was translated.
+    ``severity``: error (its product is left out), draft (taken, but nobody sees it until that
+    is mended), warning (taken as the message says), or also (to mend too, in a product that is
+    left out for another reason). ``values`` fill the places of ``message`` after it was translated.
     """
 
     line: int
@@ -49,6 +51,10 @@ class Finding:
     code: str
     message: str
     values: Mapping[str, str | int] = field(default_factory=dict)
+
+    def of_a_refused_product(self) -> "Finding":
+        """The same where the product is left out: then nothing of it was taken."""
+        return self if self.severity == "error" else replace(self, severity="also")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,10 @@ class Product:
 
 
 def products(found: Iterable[Record], columns: Columns, currency: str) -> Iterator[Product]:
-    """Each product in the order of the file; consecutive rows of one handle belong together."""
+    """Each product in the order of the file; consecutive rows of one handle belong together.
+
+    So does a row without a handle, unless its title says that it is a product of its own.
+    """
     group: Group | None = None
     for record in found:
         if record.cells is None:
@@ -91,7 +94,8 @@ def products(found: Iterable[Record], columns: Columns, currency: str) -> Iterat
         else:
             row = Row(record.line, dict(zip(columns.names, record.cells, strict=True)))
             handle = row.get("Handle")
-        if group is not None and handle not in ("", group.handle):
+        titled = row is not None and not handle and bool(row.get("Title"))
+        if group is not None and (titled or handle not in ("", group.handle)):
             yield _finished(group, columns, currency)
             group = None
         group = group or Group(handle)
@@ -123,6 +127,8 @@ def _finished(group: Group, columns: Columns, currency: str) -> Product:
     if group.broken:
         product.findings = [*group.broken, *product.findings]
         product.draft = None
+    if product.is_refused:
+        product.findings = [each.of_a_refused_product() for each in product.findings]
     product.next_offset, product.next_line = group.end
     product.rows = len(group.rows) + len(group.broken)
     return product
@@ -194,7 +200,7 @@ def _place(problem: Problem, product: Product) -> None:
     if problem.severity == "error":
         product.add(line, column, problem.code, problem.message)
     elif problem.severity == "blocks" and not product.is_refused:
-        product.add(line, column, problem.code, problem.message, "warning")
+        product.add(line, column, problem.code, problem.message, "draft")
 
 
 def _note_formulas(row: Row, product: Product) -> None:

@@ -77,7 +77,7 @@ def _apply(seller: DemoSeller, owner: DemoPerson, member_id: UUID) -> UUID:
         address=postal(owner),
         register_number=f"{seller.country}-{sum(seller.handle.encode()):06d}" if is_trader else "",
         contact_email=owner.email,
-        contact_phone=owner.phone or "+390499990100",
+        contact_phone=owner.phone or f"+3904999901{sum(seller.handle.encode()) % 100:02d}",
         story=seller.story,
     )
 

@@ -8,7 +8,18 @@ from statistics import median as middle
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    Field,
+    FileInput,
+    RadioSelect,
+    Select,
+    Widget,
+)
+from django.forms.utils import ErrorList
+from django.utils.translation import gettext as _
 
 from fondaco.market.web.shell import drawing
 
@@ -213,7 +224,8 @@ def field(
     if placeholder:
         attributes["placeholder"] = placeholder
     return {
-        "bound": bound, "help": help_text, "prefix": prefix, "suffix": suffix,
+        "bound": bound, "errors": said(bound.errors, widget), "help": help_text,
+        "prefix": prefix, "suffix": suffix,
         "label": bound.label if label is None else label,
         "control": "" if grouped else bound.as_widget(attrs=attributes),
         "described": " ".join(described),
@@ -224,10 +236,29 @@ def field(
     }  # fmt: skip
 
 
+def said(errors: ErrorList, widget: Widget) -> list[str]:
+    """A field's errors in words; where Django only says that it is required, what to do."""
+    words = []
+    for error in errors.as_data():
+        [text] = error.messages
+        if error.code == "required" and text == str(Field.default_error_messages["required"]):
+            text = (
+                _("Choose one.")
+                if isinstance(widget, Select | RadioSelect)
+                else _("Tick this to go on.")
+                if isinstance(widget, CheckboxInput)
+                else _("Choose a file.")
+                if isinstance(widget, FileInput)
+                else _("Fill this in.")
+            )
+        words.append(text)
+    return words
+
+
 def form_errors(form: Any, title: Any = "") -> dict[str, Any]:
     """What is wrong with a whole form, at its head, each line leading to its field."""
     lines = [
-        (form[name].id_for_label, form[name].label, errors)
+        (form[name].id_for_label, form[name].label, said(errors, form.fields[name].widget))
         for name, errors in form.errors.items()
         if name in form.fields
     ]

@@ -49,7 +49,11 @@ class Import(Schema):
 
 
 class Finding(Schema):
-    """Something to mend in the file, by line and column."""
+    """Something to mend in the file, by line and column.
+
+    ``severity``: error (the product is left out), draft (taken, but not shown until mended),
+    warning (taken as the message says), also (of a product that is left out anyway).
+    """
 
     line: int
     column: str

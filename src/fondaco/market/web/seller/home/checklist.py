@@ -181,5 +181,5 @@ def heading(count: int, status: str) -> Any:
     if status == "frozen":
         return _("Your shop is frozen")
     if count == 0:
-        return _("Nothing is due. All orders are on their way.")
+        return _("Nothing is due")
     return ngettext("%d thing is due", "%d things are due", count) % count

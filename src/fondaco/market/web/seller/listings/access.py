@@ -15,4 +15,5 @@ access_table: dict[str, Rule] = {
     "seller_imports": seller(*_MANAGERS),
     "seller_import": seller(*_MANAGERS),
     "seller_import_file": seller(*_MANAGERS),
+    "seller_import_now": seller(*_MANAGERS),
 }

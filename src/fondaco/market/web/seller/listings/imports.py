@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.market.catalogue import actions, queries
@@ -51,8 +51,20 @@ def report(request: HttpRequest, import_id: UUID) -> HttpResponse:
     number = request.GET.get("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
     found = _own(request, import_id, page)
-    context = frame(request) | {"report": found, "waits": found.progress.state == "waiting"}
+    context = frame(request) | {
+        "report": found,
+        "waits": found.progress.state == "waiting",
+    }
     return render(request, "seller/listings/import.html", context)
+
+
+@require_POST
+def import_now(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """Import the file that was only checked."""
+    made = actions.import_checked(
+        check_id=import_id, seller_id=seller_of(request), actor=actor_of(request)
+    )
+    return redirect("seller_import", import_id=made)
 
 
 @require_GET

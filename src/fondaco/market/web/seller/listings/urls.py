@@ -16,6 +16,7 @@ urlpatterns = [
         imports.report_file,
         name="seller_import_file",
     ),
+    path("listings/import/<uuid:import_id>/now/", imports.import_now, name="seller_import_now"),
     path("listings/<uuid:listing_id>/", editor.edit, name="seller_listing"),
     path("listings/<uuid:listing_id>/<slug:event>/", shelf.step, name="seller_listing_step"),
 ]

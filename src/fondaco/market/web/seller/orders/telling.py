@@ -82,9 +82,9 @@ def timeline(order: OrderView) -> list[dict[str, Any]]:
         "lost": _("Lost by the carrier"),
     }
     for parcel in order.shipments:
-        number = _("Number %(number)s") % {"number": parcel.tracking_number}
         events.append(
-            {"at": parcel.recorded_at, "title": _("You gave a number"), "text": number,
+            {"at": parcel.recorded_at, "title": _("You gave the tracking number"),
+             "text": parcel.tracking_number,
              "state": "done"}
         )  # fmt: skip
         events += [

@@ -32,6 +32,11 @@ EMPTY = CartView(groups=(), gone=(), count=0, currencies=())
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
     """The cart by seller, with what has changed since and how each seller ships."""
+    return _page(request)
+
+
+def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
+    """The cart's page, under what was refused, if anything."""
     owner = owner_of(request)
     member_id = visitor_of(request).member_id
     country = country_of(request, "")
@@ -41,7 +46,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "groups": [_shown(group) for group in view.groups],
         "sums": [(code, _goods(view, code)) for code in view.currencies],
         "country": country,
-    })  # fmt: skip
+        "refusal": refusal,
+    }, status=refusal.status if refusal else 200)  # fmt: skip
     if member_id and KEY_COOKIE in request.COOKIES:
         response.delete_cookie(KEY_COOKIE, samesite="Lax")
         keep(response, CART_COOKIE, "")
@@ -86,7 +92,10 @@ def update(request: HttpRequest) -> HttpResponse:
     owner = owner_of(request)
     if owner is None:
         return redirect("buying_cart")
-    carts.update(owner=owner, variant_id=_variant_id(request), quantity=_quantity(request, ""))
+    try:
+        carts.update(owner=owner, variant_id=_variant_id(request), quantity=_quantity(request, ""))
+    except Refusal as refusal:
+        return _page(request, refusal)
     response = redirect("buying_cart")
     remember(response, owner, count_of(owner))
     return response
