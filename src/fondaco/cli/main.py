@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from fondaco.cli import audit, threeds
+from fondaco.cli import audit, simulate, threeds
 from fondaco.cli.programs import Installation, command
 
 _BACK = re.compile(r"-\d+[a-z]$")
@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     clock.add_argument("step", nargs="?")
     audit.add_to(commands)
     commands.add_parser("doctor", help="say what is amiss with this installation, and what to do")
+    simulate.add_to(commands)
     threeds.add_to(commands)
     for each in commands.choices.values():
         _add_place(each)
@@ -78,6 +79,8 @@ def _run(options: argparse.Namespace, installation: Installation) -> int:
             return clock(installation, options.step)
         case "audit":
             return audit.audit(installation, options.what, options.noted)
+        case "simulate":
+            return simulate.simulate(options)
         case "threeds":
             return threeds.threeds(options)
         case "doctor":

@@ -27,6 +27,15 @@ class Failing:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A deadline that waits, due or not."""
+
+    id: UUID
+    kind: str
+    due_at: datetime
+
+
 @action
 def set_deadline(*, kind: str, subject_id: UUID, due_at: datetime) -> None:
     """Let ``kind`` fire for ``subject_id`` at ``due_at`` (business time); moves an open one.
@@ -63,6 +72,18 @@ def open_deadlines_of(subject_ids: Iterable[UUID]) -> dict[UUID, dict[str, datet
     for subject_id, kind, due_at in rows.values_list("subject_id", "kind", "due_at"):
         found.setdefault(subject_id, {})[kind] = due_at
     return found
+
+
+def next_open() -> Open | None:
+    """The deadline that is due first, left out those that wait after a failure; None for none.
+
+    For a simulation, which moves its clock there. One statement.
+    """
+    waiting = Deadline.objects.filter(
+        Q(retry_at=None) | Q(retry_at__lte=clock.real_now()), closed_at=None
+    )
+    first = waiting.order_by("due_at", "id").values_list("id", "kind", "due_at").first()
+    return None if first is None else Open(*first)
 
 
 def fire_due(limit: int = 200) -> int:

@@ -4,13 +4,23 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from fondaco.kernel import chance, clock
+
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that nothing is misread."""
 
 
 def new_id() -> UUID:
     """A new UUIDv7. Its order follows real time, but never commit order."""
-    return UUID(int=uuid7().int)
+    seeded = chance.source()
+    return UUID(int=uuid7().int) if seeded is None else _drawn(seeded)
+
+
+def _drawn(seeded: chance.Seeded) -> UUID:
+    """The id of a simulation: business time, a number, then bits that follow from its seed."""
+    millis = int(clock.now().timestamp() * 1_000)
+    number = seeded.number_within(millis) & 0xFFF
+    return UUID(int=millis << 80 | (0x7000 | number) << 64 | 0b10 << 62 | seeded.getrandbits(62))
 
 
 def reference(prefix: str, identifier: UUID) -> str:

@@ -76,6 +76,11 @@ def sweep(limit: int = 200) -> int:
     return len(due)
 
 
+def undelivered() -> int:
+    """How many messages wait for their handler, due or not."""
+    return OutboxMessage.objects.filter(delivered_at=None).count()
+
+
 def deliver_one(message_id: UUID) -> bool:
     """Run one message's handler; False if it failed and will be tried again."""
     message = OutboxMessage.objects.filter(id=message_id, delivered_at=None).first()

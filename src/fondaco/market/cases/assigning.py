@@ -1,10 +1,9 @@
 """Who mediates: drawn at random among those without a tie or a hand in the case."""
 
-import secrets
 from collections.abc import Iterable
 from uuid import UUID
 
-from fondaco.kernel import clock
+from fondaco.kernel import chance, clock
 from fondaco.market.cases.models import Case, Decision, Recusal
 from fondaco.market.cases.rules.mediators import eligible
 from fondaco.market.members import queries as members
@@ -12,7 +11,7 @@ from fondaco.market.members import queries as members
 
 def draw(candidates: list[UUID]) -> UUID | None:
     """One of them at random, none of none."""
-    return secrets.choice(candidates) if candidates else None
+    return chance.choice(candidates) if candidates else None
 
 
 def eligible_for(case: Case, candidates: Iterable[UUID]) -> list[UUID]:

@@ -1,11 +1,10 @@
 """A share of decisions is made again, blind, by another mediator: no money moves by it."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from fondaco.kernel import audit, clock
+from fondaco.kernel import audit, chance, clock
 from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.kernel.text import marked as _
 from fondaco.kernel.transaction import action
@@ -32,7 +31,7 @@ class BlindView:
 
 def draw(case: Case, decision: Decision) -> None:
     """Maybe let another mediator decide it again: the policy's share, by chance."""
-    if secrets.randbelow(WHOLE_BPS) >= terms_of(case).decided_again_bps:
+    if chance.below(WHOLE_BPS) >= terms_of(case).decided_again_bps:
         return
     mediator_id = assigning.draw(
         assigning.eligible_for(case, members.members_with_role("mediator"))

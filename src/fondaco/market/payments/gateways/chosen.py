@@ -20,3 +20,8 @@ def gateway(name: str = "") -> Gateway:
     A refund goes to the gateway that made the capture, whatever is configured today.
     """
     return _made(name or settings.FONDACO_GATEWAY)
+
+
+def made_anew() -> None:
+    """Forget what gateways keep in memory: each is made once more. For simulated markets."""
+    _made.cache_clear()

@@ -57,6 +57,7 @@ class ScriptedGateway:
         self._tokens: dict[str, str] = {}
         self._cards: dict[str, str] = {}
         self._soft_declined: set[str] = set()
+        self._captured: dict[str, str] = {}
 
     def _once(self, name: str, key: str, make: Callable[[], Any]) -> Any:
         self.calls.append((name, key))
@@ -112,6 +113,12 @@ class ScriptedGateway:
             return Authentication(authentication_id, "done", outcome=_YES)
         return self._after_method(authentication_id)
 
+    def pass_challenge(self, card_token: str) -> None:
+        """The cardholder answers the challenges of this card rightly."""
+        self.passed |= {
+            name for name, asked in self._requests.items() if asked.card_token == card_token
+        }
+
     def _after_method(self, authentication_id: str) -> Authentication:
         token = _behaviour(self._requests[authentication_id].card_token)
         if token == "card_denied":
@@ -161,10 +168,15 @@ class ScriptedGateway:
         def make() -> Capture:
             name = self._number("capture")
             self._tokens[name] = self._tokens.get(authorization_id, "")
+            self._captured[self._tokens[name]] = key
             return Capture(name, clock.today())
 
         answer: Capture = self._once("capture", key, make)
         return answer
+
+    def capture_key(self, card_token: str) -> str:
+        """The key of this card's latest capture, by which a network's news names it; or empty."""
+        return self._captured.get(card_token, "")
 
     def capture_by_key(self, key: str) -> Capture | None:
         return self._by_key.get(key)
