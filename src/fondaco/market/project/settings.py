@@ -306,6 +306,7 @@ FONDACO_ACCESS_TABLES = [
         "desks.mediator",
         "desks.finance",
         "desks.payments",
+        "desks.policies",
         "desks.trust",
         "api",
         "webhooks",

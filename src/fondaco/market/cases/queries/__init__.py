@@ -11,6 +11,7 @@ from fondaco.market.cases.queries.lists import (
     seller_of,
 )
 from fondaco.market.cases.queries.one import case, openings, side_of
+from fondaco.market.cases.queries.past import past_cases
 
 __all__ = [
     "buyer_figures",
@@ -23,6 +24,7 @@ __all__ = [
     "due_for_seller",
     "mediation_queue",
     "openings",
+    "past_cases",
     "seller_of",
     "side_of",
 ]

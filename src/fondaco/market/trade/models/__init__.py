@@ -12,6 +12,7 @@ from fondaco.market.trade.models.orders import (
     Snapshot,
 )
 from fondaco.market.trade.models.parcels import Scan, Shipment, ShipmentLine
+from fondaco.market.trade.models.policies import PolicyProposal, PolicyStep
 from fondaco.market.trade.models.reserves import ReserveStanding
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Hold",
     "OrderLine",
     "Policy",
+    "PolicyProposal",
+    "PolicyStep",
     "Refund",
     "Release",
     "ReserveStanding",

@@ -204,6 +204,7 @@ class SellerOrder(models.Model):
                 name="order_sold",
                 condition=Q(paid_at__isnull=False),
             ),
+            models.Index(fields=["paid_at"], name="order_paid"),
         ]
 
 

@@ -17,6 +17,13 @@ from fondaco.market.trade.queries.orders import (
     seller_of,
 )
 from fondaco.market.trade.queries.parcels import number_taken, replacement_proof
+from fondaco.market.trade.queries.past import past_orders
+from fondaco.market.trade.queries.policies import (
+    policy_proposal,
+    policy_proposals,
+    policy_versions,
+    proposals_waiting,
+)
 from fondaco.market.trade.queries.reserves import reserve
 from fondaco.market.trade.queries.terms import policy, shipping_options
 
@@ -39,7 +46,12 @@ __all__ = [
     "orders_of_seller",
     "owed_by_buyer",
     "paid_orders",
+    "past_orders",
     "policy",
+    "policy_proposal",
+    "policy_proposals",
+    "policy_versions",
+    "proposals_waiting",
     "replacement_proof",
     "reserve",
     "seller_of",

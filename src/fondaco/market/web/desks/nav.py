@@ -21,6 +21,10 @@ ITEMS: tuple[tuple[frozenset[Role], dict[str, Any]], ...] = (
         {"title": _("Card payments"), "url": "/desk/payments/", "icon": "card"},
     ),
     (
+        frozenset({Role.FINANCE}),
+        {"title": _("Policy"), "url": "/desk/policies/", "icon": "paper"},
+    ),
+    (
         frozenset({Role.SUPPORT, Role.TRUST}),
         {"title": _("Sellers"), "url": "/desk/operator/sellers/", "icon": "shop"},
     ),

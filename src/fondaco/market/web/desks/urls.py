@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("fondaco.market.web.desks.mediator.urls")),
     path("", include("fondaco.market.web.desks.finance.urls")),
     path("", include("fondaco.market.web.desks.payments.urls")),
+    path("", include("fondaco.market.web.desks.policies.urls")),
     path("", include("fondaco.market.web.desks.trust.urls")),
 ]
