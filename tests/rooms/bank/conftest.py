@@ -17,6 +17,7 @@ from fondaco.kernel import clock, wire
 from fondaco.kernel.ids import new_id
 from fondaco.threeds.build import build_rres
 from fondaco.threeds.validation import Message, validate
+from tests import killing
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # a Tuesday
 
@@ -123,6 +124,7 @@ class Told:
         self.error: Exception | None = None
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        killing.called()
         if self.error is not None:
             raise self.error
         self.events.append({"path": path, **body})

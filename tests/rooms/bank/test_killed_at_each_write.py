@@ -67,6 +67,7 @@ class Server:
         self.received: dict[str, Message] = {}
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        killing.called()
         rreq = validate(body)
         trans_id = rreq.text("threeDSServerTransID")
         if trans_id in self.received:

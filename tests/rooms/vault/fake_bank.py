@@ -25,6 +25,7 @@ from fondaco.vault.acquirers.protocol import (
     Refunded,
     Reversed,
 )
+from tests import killing
 
 VALUE = "AAECAwQFBgcICQoLDA0ODxAREhM="
 NEED_REASON = {TransStatus.DENIED, TransStatus.UNAVAILABLE, TransStatus.REJECTED}
@@ -43,6 +44,7 @@ class FakeDirectory:
     ares: Message | None = None
 
     def ask(self, message: Mapping[str, object]) -> dict[str, object]:
+        killing.called()
         if self.error is not None:
             raise self.error
         self.asked.append(dict(message))
@@ -113,6 +115,7 @@ class FakeAcquirer:
     evidence: list[tuple[object, ...]] = field(default_factory=list)
 
     def _once(self, key: str, made: object) -> object:
+        killing.called()
         fault = self.faults.pop(0) if self.faults else ""
         if fault == "lost":
             raise InDoubt("lost")
