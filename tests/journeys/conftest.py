@@ -13,9 +13,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from playwright.sync_api import Browser
 
 from fondaco.cli.programs import PROGRAMS, Installation, free_ports
 from fondaco.cli.running import running
+from tests.journeys.buying import Make
+from tests.journeys.chromium import chromium
+from tests.journeys.people import Person
 from tests.journeys.shop import make_shop
 
 POSTGRESQL = os.environ.get("FONDACO_TEST_DATABASE", "sqlite") == "postgresql"
@@ -70,3 +74,28 @@ def _watched(installation: Installation) -> Iterator[None]:
     finally:
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
+
+
+@pytest.fixture(scope="module")
+def browser(marketplace: Installation) -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def somebody(
+    browser: Browser, marketplace: Installation, request: pytest.FixtureRequest
+) -> Iterator[Make]:
+    """Make people; at the end nothing may have been wrong in any of their consoles."""
+    made: list[Person] = []
+
+    def make(**options: object) -> Person:
+        made.append(Person(browser, marketplace, **options))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    folder = os.environ.get("FONDACO_SCREENSHOTS", "")
+    for number, person in enumerate(made):
+        name = f"{request.node.name}-{number}.png"
+        person.leave(str(Path(folder) / name) if folder else "")
+    assert [each for person in made for each in person.complaints] == []

@@ -22,6 +22,8 @@ class Card:
 ASKS = Card("4000002760003184", "+447700900105")
 """The bank asks for a code, then approves."""
 ASKS_TOO = Card("4000002500003155", "+447700900105")
+CLOSES = Card("4000000100000803", "+447700900105")
+"""Approved, and closed before a refund comes."""
 
 
 def put_into_cart(buyer: Person, listing: str, quantity: int = 1) -> None:
@@ -153,6 +155,40 @@ def pay_whole(buyer: Person, card: Card = ASKS, **given: bool) -> None:
     pay_with(buyer, card, **given)
     confirm(issuer_of(buyer.page), code_from_phone(buyer, card, unlike=before))
     is_paid(buyer.page)
+
+
+def is_declined(buyer: Person, told: str) -> None:
+    """Back at the ways to pay, told what happened and what was not done."""
+    expect(buyer.page).to_have_url(re.compile("/pay/$"), timeout=PATIENCE_MS)
+    buyer.sees(told)
+    buyer.sees("Your card was not charged.")
+
+
+def cancel_order(buyer: Person) -> None:
+    """From the receipt to the order, and everything back before it is accepted."""
+    buyer.press("Follow this order")
+    buyer.press("Cancel and get everything back")
+    buyer.sees(re.compile("Everything goes back to you|Your refund waits"))
+
+
+def open_refused_refund(buyer: Person) -> None:
+    """From the charges to the refund that a card did not take, once the bank has said so."""
+    for _look in range(60):
+        buyer.go("/you/payments/")
+        choose = buyer.page.get_by_role("link", name="Refund: choose another way")
+        if choose.count():
+            choose.click()
+            buyer.sees("Where shall it go?")
+            return
+        buyer.page.wait_for_timeout(250)
+    raise AssertionError("no refund waits for its buyer")
+
+
+def ways(buyer: Person) -> list[str]:
+    """What each charge of the buyer was paid with, newest first: the first line of its cell."""
+    page = buyer.go("/you/payments/")
+    cells = page.locator("table.data tbody tr td:nth-child(3)").all_inner_texts()
+    return [cell.strip().splitlines()[0].partition(" ••••")[0] for cell in cells if cell.strip()]
 
 
 def charges(buyer: Person) -> list[str]:

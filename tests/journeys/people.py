@@ -32,6 +32,7 @@ class Person:
         self.context.set_default_timeout(PATIENCE_MS)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
+        self.email = ""
         self.watch(self.page)
 
     def watch(self, page: Page) -> None:
@@ -67,14 +68,24 @@ class Person:
 
     def sign_in(self, email: str, password: str = DEMO_PASSWORD) -> None:
         """Sign in by the form."""
+        self.email = email
         self.go("/account/login/")
         self.page.get_by_label("E-mail").fill(email)
         self.page.get_by_label("Password", exact=True).fill(password)
         self.page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
         expect(self.page).not_to_have_url(re.compile("/account/login/"), timeout=PATIENCE_MS)
 
+    def prove(self, password: str) -> None:
+        """Give the password again where that is asked for; a fresh sign-in is proof enough."""
+        self.page.wait_for_load_state()
+        if "/account/reauthenticate/" in self.page.url:
+            self.page.get_by_label("Password", exact=True).fill(password)
+            self.press("Go on", self.page.get_by_role("main"))
+            expect(self.page).not_to_have_url(re.compile("/reauthenticate/"), timeout=PATIENCE_MS)
+
     def sign_up(self, name: str, email: str, password: str) -> None:
         """Create an account, open the mail in the post office, confirm, and sign in."""
+        self.email = email
         self.go("/account/signup/")
         self.page.get_by_label("Your name").fill(name)
         self.page.get_by_label("E-mail").fill(email)
@@ -109,6 +120,6 @@ class Person:
 
     def leave(self, last_look: str = "") -> None:
         """Close the browser, with a picture of the last page where one is asked for."""
-        if last_look:
+        if last_look and not self.page.is_closed():
             self.page.screenshot(path=last_look, full_page=True)
         self.context.close()

@@ -1,78 +1,31 @@
 """The whole journey as people make it, each in a real Chromium of their own."""
 
-import os
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from fondaco.cli.programs import Installation
 from tests.journeys import disputes, paying, selling
-from tests.journeys.chromium import PATIENCE_MS, chromium
+from tests.journeys.buying import (
+    BALTICUM,
+    BRENTA,
+    HOME,
+    Make,
+    a_buyer,
+    a_checkout,
+    listing_of,
+    order_of,
+    ship,
+)
+from tests.journeys.chromium import PATIENCE_MS
 from tests.journeys.crawling import look_at
 from tests.journeys.people import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-Make = Callable[..., Person]
-PASSWORD = "heron teapot ledger 58"
-HOME = {
-    "name": "Lina Weber", "street": "Calle del Olmo 9", "postcode": "28012",
-    "city": "Madrid", "country": "ES",
-}  # fmt: skip
-BRENTA, BALTICUM = "officina-brenta@trade.example", "balticum-works@trade.example"
 QUESTION = "Does the headband fit a small head, and is the cable detachable?"
 ANSWER = "It does, from 52 centimetres on, and the cable comes off at both ends."
-
-
-@pytest.fixture(scope="module")
-def browser(marketplace: Installation) -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def somebody(
-    browser: Browser, marketplace: Installation, request: pytest.FixtureRequest
-) -> Iterator[Make]:
-    """Make people; at the end nothing may have been wrong in any of their consoles."""
-    made: list[Person] = []
-
-    def make(**options: object) -> Person:
-        made.append(Person(browser, marketplace, **options))  # type: ignore[arg-type]
-        return made[-1]
-
-    yield make
-    folder = os.environ.get("FONDACO_SCREENSHOTS", "")
-    for number, person in enumerate(made):
-        name = f"{request.node.name}-{number}.png"
-        person.leave(str(Path(folder) / name) if folder else "")
-    assert [each for person in made for each in person.complaints] == []
-
-
-def a_buyer(somebody: Make, **options: object) -> Person:
-    """Somebody new, with a confirmed account, signed in."""
-    person = somebody(**options)
-    person.sign_up(HOME["name"], f"lina-{uuid4().hex[:8]}@post.example", PASSWORD)
-    return person
-
-
-def listing_of(person: Person, words: str, seller: str) -> str:
-    """The path of this shop's listing with these words."""
-    page = person.go(f"/s/{seller}/?q={words.replace(' ', '+')}")
-    found = page.locator("a[href^='/l/']").filter(has_text=words)
-    return str(found.first.get_attribute("href"))
-
-
-def a_checkout(somebody: Make, **options: object) -> Person:
-    """A new buyer before the card fields, with one thing to pay."""
-    buyer = a_buyer(somebody, **options)
-    paying.put_into_cart(buyer, listing_of(buyer, "Mirovolt S2", "balticum-works"))
-    paying.check_out(buyer, **HOME)
-    return buyer
 
 
 def test_a_stranger_finds_asks_buys_and_is_made_whole(somebody: Make, tmp_path: Path) -> None:
@@ -140,24 +93,6 @@ def buy_from_two(buyer: Person) -> None:
     assert len(paying.charges(buyer)) == 1
     buyer.go("/you/cards/")
     buyer.sees("You keep one card here")
-
-
-def order_of(buyer: Person, seller: str) -> tuple[str, str]:
-    """Reference and path of the buyer's order from this seller."""
-    card = buyer.go("/orders/").locator("li.thing").filter(has_text=seller)
-    reference = re.search(r"FO-[0-9A-Z-]+", card.inner_text())
-    assert reference is not None
-    return reference[0], str(card.get_by_role("link").first.get_attribute("href"))
-
-
-def ship(seller: Person, order: tuple[str, str], sender: str) -> None:
-    selling.accept_order(seller, order[0])
-    path = seller.page.url
-    number = selling.make_label(seller, sender=sender, postcode="28012", country="ES")
-    selling.hand_over(seller, path, number)
-    selling.scan(seller, number, "Accepted", "In transit", "Out for delivery", "Delivered")
-    seller.go(path)
-    seller.sees(re.compile("[Dd]elivered"))
 
 
 def follow_and_confirm(buyer: Person, path: str) -> None:

@@ -1,6 +1,5 @@
 """A card's number and codes, typed everywhere: afterwards they stand nowhere but in the vault."""
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
@@ -11,23 +10,14 @@ from playwright.sync_api import Browser
 from fondaco.cli.programs import Installation
 from fondaco.market.web.shell.sent_texts import OTHER_NUMBERS
 from tests.journeys import leaks, paying
-from tests.journeys.chromium import chromium
+from tests.journeys.buying import HOME, Make, listing_of
 from tests.journeys.crawling import Crawl
 from tests.journeys.people import Person
-from tests.journeys.test_browser import HOME, Make, listing_of, somebody
-
-__all__ = ["somebody"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CANARY = paying.Card("4000002500003155", "+447700900105")
 NOT_TEXT = {"hidden", "submit", "button", "checkbox", "radio", "file", "number", "date", "password"}
 PEOPLE = ("", "jakob-lindner@post.example", "kontor-elbe@trade.example")
-
-
-@pytest.fixture(scope="module")
-def browser(marketplace: Installation) -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 class Forms(HTMLParser):

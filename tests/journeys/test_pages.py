@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from fondaco.cli.programs import Installation
-from tests.journeys.chromium import chromium
 from tests.journeys.crawling import Crawl, look_at, who_looks
 from tests.journeys.people import Person
 
@@ -23,12 +22,6 @@ WHO = {
     "trust": ("amara-diallo@fondaco.example", {"desk_home"}),
 }
 """E-mail of a demo person, and pages that the crawl must have come to from the home page."""
-
-
-@pytest.fixture(scope="module")
-def browser(marketplace: Installation) -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def test_the_sheet_asks_the_signed_in_cardholder(page: Client, shop: Shop) -> No
     text = page.get(path, query("google_pay")).content.decode()
     assert "€83.90" in text
     assert "Pay Fondaco" in text
-    assert f'href="{settings.VAULT_URL}/fields/{HANDLE}/page"' in text
+    assert f'href="{settings.VAULT_URL}/fields/{HANDLE}/page?cancelled=google_pay"' in text
     assert MARTA not in text
 
 

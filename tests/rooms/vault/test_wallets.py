@@ -64,6 +64,16 @@ def test_a_google_pay_token_becomes_a_card_and_leads_back_to_the_checkout(
     assert card["code_needed"] is False
 
 
+def test_the_page_says_which_wallet_was_cancelled(
+    wallets: Wallets, client: Client, open_session: Callable[..., str]
+) -> None:
+    path = f"/fields/{open_session()}/page"
+    said = "You cancelled Google Pay. Nothing was paid"
+    assert said in client.get(f"{path}?cancelled=google_pay").content.decode()
+    for other in ("", "?cancelled=", "?cancelled=gold_pay"):
+        assert "You cancelled" not in client.get(f"{path}{other}").content.decode()
+
+
 def test_a_device_card_is_authenticated_at_once_and_charged_with_its_cryptogram(
     wallets: Wallets,
     pay: Pay,

@@ -29,9 +29,10 @@ def take_address(handle: str, wallet: str) -> str:
     return f"{settings.VAULT_URL}/fields/{handle}/wallet/{wallet}"
 
 
-def page_address(handle: str) -> str:
-    """The vault's own card page of the session."""
-    return f"{settings.VAULT_URL}/fields/{handle}/page"
+def page_address(handle: str, *, cancelled: str = "") -> str:
+    """The vault's own card page of the session; it tells which wallet was ``cancelled``."""
+    asked = f"?cancelled={cancelled}" if cancelled else ""
+    return f"{settings.VAULT_URL}/fields/{handle}/page{asked}"
 
 
 def published_key(wallet: str) -> ShopKey:

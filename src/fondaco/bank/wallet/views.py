@@ -67,7 +67,7 @@ def sheet(request: HttpRequest, cardholder_id: UUID, wallet: str) -> HttpRespons
         "payee": given["payee"][:60],
         "cards": cards,
         "variants": VARIANTS,
-        "cancel_url": shop.page_address(given["session"]),
+        "cancel_url": shop.page_address(given["session"], cancelled=wallet),
         "refusal": refusal,
     }
     return render(request, "wallet/sheet.html", context, status=refusal.status if refusal else 200)

@@ -162,6 +162,8 @@ def _show_fields(
     status: int = 200,
 ) -> HttpResponse:
     taken = session.card
+    wallets = _wallets(session)
+    cancelled = request.GET.get("cancelled", "")
     context = {
         "session": session,
         "embedded": embedded,
@@ -173,7 +175,8 @@ def _show_fields(
         "script": asset("fields/card.js"),
         "settings": _settings(session, embedded=embedded),
         "brand_name": _brand_name(session),
-        "wallets": _wallets(session),
+        "wallets": wallets,
+        "cancelled": next((each.name for each in wallets if each.kind == cancelled), ""),
         "market_url": settings.MARKET_URL,
     }
     framed_by = session.origin if embedded else "'none'"

@@ -79,6 +79,10 @@ def test_a_refused_refund_says_so_and_offers_two_ways(
     order = buyer.get(f"/orders/{checkout.orders[0].id}/").content.decode()
     assert f"/you/refunds/{refund.id}/" in order
     assert "choose another way" in order
+    assert "Your refund waits" in order
+    assert "kept apart for you, until you choose" in order
+    assert "refunded to how you paid" not in order
+    assert "Cover ends" not in order, "there is nothing left to cover"
     mail = buyer.get("/you/sent/").content.decode()
     assert "Choose how you get" in mail
 
@@ -90,6 +94,7 @@ def test_it_becomes_credit_with_one_click(
     for _ in range(2):
         assert buyer.post(f"{path}credit/")["Location"] == path
     assert "It is credit on Fondaco" in buyer.get(path).content.decode()
+    assert "as credit on Fondaco" in buyer.get(f"/orders/{refund.cause_id}/").content.decode()
     with django_assert_max_num_queries(15):
         text = buyer.get("/you/credit/").content.decode()
     assert "53.90" in text

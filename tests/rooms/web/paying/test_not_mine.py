@@ -113,6 +113,10 @@ def test_the_list_reads_reports_at_once(buyer: Client, checkout: CheckoutView) -
 def test_a_device_wallets_card_is_named_and_never_kept(
     buyer: Client, checkout: CheckoutView
 ) -> None:
+    page = buyer.get(f"/checkout/{checkout.id}/pay/?card_token=card_google").content.decode()
+    assert "You confirmed on your device." in page
+    assert "save_card" not in page, "a number of a device is never kept"
+    assert "Use another card" in page
     pay(buyer, checkout, token="card_google", save_card="on")
     assert queries.saved_cards(checkout.member_id) == ()
     assert "Google Pay" in buyer.get("/you/payments/").content.decode()

@@ -51,18 +51,22 @@ def show(request: HttpRequest, order_id: UUID) -> HttpResponse:
     policy = trade.policy(order.policy_version)
     moment = clock.now()
     right = telling.withdrawal_right(order, policy, moment)
-    notes = telling.money_notes(order, intent, order.total_minor - order.fee_minor)
-    events = telling.timeline(order, seller.name, intent, _refunds(order))
+    refunds = _refunds(order)
+    back = telling.way_back(order, refunds)
+    notes = telling.money_notes(order, intent, order.total_minor - order.fee_minor, back)
+    events = telling.timeline(order, seller.name, intent, refunds)
+    gone = order.refunded_minor == order.total_minor
     return render(request, "storefront/buying/order.html", {
         "crumbs": ((_("Orders"), reverse("buying_orders")), (order.reference, "")),
         "order": order,
         "seller": seller,
         "intent": intent,
-        "headline": telling.headline(order, seller.name),
+        "headline": telling.headline(order, seller.name, back),
+        "holder": "fondaco" if back in telling.KEPT else order.holder,
         "holder_minor": _standing(order),
         "notes": notes,
         "events": events,
-        "left": cover.left(order.cover_until, moment) if order.cover_until else None,
+        "left": cover.left(order.cover_until, moment) if order.cover_until and not gone else None,
         "default": telling.next_default(order),
         "withdrawable_until": right.until,
         "buttons": telling.buttons(order, right, moment),

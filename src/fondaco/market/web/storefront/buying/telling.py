@@ -48,8 +48,24 @@ def buttons(order: OrderView, right: Right, now: datetime) -> Buttons:
     )
 
 
-def headline(order: OrderView, seller: str) -> str:
+KEPT = frozenset({"refused", "held"})
+"""States of a refund in which the money is still with Fondaco, though it is the buyer's."""
+
+
+def way_back(order: OrderView, refunds: list[RefundView]) -> str:
+    """How far the money is that came back to the buyer, by the refund that is least far; empty
+    when the order's money is not with the buyer."""
+    if order.holder != "buyer":
+        return ""
+    states = {refund.state for refund in refunds}
+    steps = ("refused", "held", "requested", "sent", "settled", "credited")
+    return next((state for state in steps if state in states), "")
+
+
+def headline(order: OrderView, seller: str, back: str = "") -> str:
     """The page's title: where the order stands, as a sentence or a question."""
+    if back == "refused":
+        return _("Your refund waits: your bank did not take it. Choose another way.")
     state = State(order.state)
     due = day_words(order.due_at) if order.due_at else ""
     if state is State.PLACED:
@@ -99,9 +115,10 @@ def _headline_ended(order: OrderView, seller: str) -> str:
 
 
 def money_notes(
-    order: OrderView, intent: IntentView | None, seller_net_minor: int
+    order: OrderView, intent: IntentView | None, seller_net_minor: int, back: str = ""
 ) -> dict[str, str]:
-    """The small lines under buyer, Fondaco and seller in the picture of who holds the money."""
+    """The small lines under buyer, Fondaco and seller in the picture of who holds the money;
+    ``back`` is what :func:`way_back` says."""
     paid = day_words(order.paid_at) if order.paid_at else ""
     code = bool(intent and intent.authentication and intent.authentication.was_challenged)
     buyer = _("%(day)s, confirmed with your bank") % {"day": paid} if code else paid
@@ -118,7 +135,17 @@ def money_notes(
     elif order.released_at:
         seller = _("%(day)s, after our fee") % {"day": day_words(order.released_at)}
     if order.holder == "buyer" and order.refunded_minor:
-        buyer = _("refunded to how you paid")
+        buyer = {
+            "refused": "",
+            "held": "",
+            "requested": _("on its way to how you paid"),
+            "sent": _("on its way to how you paid"),
+            "credited": _("as credit on Fondaco"),
+        }.get(back, _("refunded to how you paid"))
+    if back == "refused":
+        fondaco = _("kept apart for you, until you choose")
+    elif back == "held":
+        fondaco = _("goes to the bank account that you named")
     return {"buyer": buyer, "fondaco": fondaco, "seller": seller}
 
 
