@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from fondaco.cli import audit, simulate, threeds
+from fondaco.cli import audit, export, simulate, threeds
 from fondaco.cli.programs import Installation, command
 
 _BACK = re.compile(r"-\d+[a-z]$")
@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     clock = commands.add_parser("clock", help="read the demo's time, or move it: +14d, +6h, +30m")
     clock.add_argument("step", nargs="?")
     audit.add_to(commands)
+    export.add_to(commands)
     commands.add_parser("doctor", help="say what is amiss with this installation, and what to do")
     simulate.add_to(commands)
     threeds.add_to(commands)
@@ -79,6 +80,8 @@ def _run(options: argparse.Namespace, installation: Installation) -> int:
             return clock(installation, options.step)
         case "audit":
             return audit.audit(installation, options.what, options.noted)
+        case "export":
+            return export.export(installation, options.kind, options.first_day, options.last_day)
         case "simulate":
             return simulate.simulate(options)
         case "threeds":

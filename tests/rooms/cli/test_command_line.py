@@ -29,13 +29,16 @@ def test_places_stand_before_or_after_the_command(words: list[str]) -> None:
     assert (options.home, options.first_port) == (Path("there"), 8400)
 
 
-@pytest.mark.parametrize("words", [["clock", "+1d"], ["audit", "money"], ["walkthrough"]])
+@pytest.mark.parametrize(
+    "words", [["clock", "+1d"], ["audit", "money"], ["walkthrough"], ["export", "journal"]]
+)
 def test_nothing_is_made_where_there_is_no_installation(
     words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home = tmp_path / "empty"
     assert main([*words, "--home", str(home)]) == 2
-    assert "There is no installation in" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "There is no installation in" in said.out + said.err
     assert not home.exists()
 
 

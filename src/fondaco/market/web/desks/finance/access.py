@@ -5,6 +5,7 @@ from fondaco.market.web.shell.access import Role, Rule, desk
 access_table: dict[str, Rule] = {
     "desk_finance": desk(Role.FINANCE),
     "desk_finance_audit": desk(Role.FINANCE),
+    "desk_finance_exports": desk(Role.FINANCE, step_up=True),
     "desk_finance_payouts": desk(Role.FINANCE),
     "desk_finance_batch": desk(Role.FINANCE),
     "desk_finance_batch_file": desk(Role.FINANCE, step_up=True),
@@ -14,5 +15,5 @@ access_table: dict[str, Rule] = {
     "desk_finance_transfers": desk(Role.FINANCE),
     "desk_finance_line": desk(Role.FINANCE, step_up=True),
 }
-"""Files carry account numbers of sellers, and placing a line moves money: both ask again who
-is there."""
+"""Files carry account numbers of sellers, or the whole books, and placing a line moves money:
+all ask again who is there."""

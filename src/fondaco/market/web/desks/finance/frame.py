@@ -18,6 +18,7 @@ def frame(request: HttpRequest, current: str) -> dict[str, Any]:
         ("desk_finance_statements", _("Bank"), len(bank_queries.unmatched_lines()) or None),
         ("desk_finance_transfers", _("Transfers and refunds"), None),
         ("desk_finance_audit", _("Audit"), None),
+        ("desk_finance_exports", _("Exports"), None),
     )
     return desks_frame(request) | {
         "finance_tabs": [

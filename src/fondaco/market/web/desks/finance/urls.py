@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from fondaco.market.web.desks.finance import bank, views
+from fondaco.market.web.desks.finance import bank, exports, views
 
 urlpatterns: list[URLPattern] = [
     path("finance/", views.index, name="desk_finance"),
     path("finance/audit/", views.audit, name="desk_finance_audit"),
+    path("finance/exports/", exports.index, name="desk_finance_exports"),
     path("finance/payouts/", bank.payouts, name="desk_finance_payouts"),
     path("finance/payouts/<uuid:batch_id>/", bank.batch, name="desk_finance_batch"),
     path(
