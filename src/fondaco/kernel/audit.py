@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.models import AuditRow, AuditWaiting
 from fondaco.kernel.transaction import action
 from fondaco.kernel.triggers import append_only
@@ -36,7 +36,7 @@ def record(
     **details: Any,
 ) -> None:
     """Write one row in the caller's transaction. Details are ids, codes and amounts only."""
-    row = AuditRow.objects.create(
+    row = AuditRow(
         at=clock.now(),
         actor_kind=actor.kind,
         actor_id=actor.id,
@@ -45,7 +45,8 @@ def record(
         subject_id=subject_id,
         details=details,
     )
-    AuditWaiting.objects.create(row=row)
+    rows.add(row)
+    rows.add(AuditWaiting(row=row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,10 @@ class Recorded:
 
 def latest(*, subject_id: UUID | None = None, limit: int = 100) -> list[Recorded]:
     """The newest rows, of one subject or of all."""
-    rows = AuditRow.objects.order_by("-id")
+    newest = AuditRow.objects.order_by("-id")
     if subject_id is not None:
-        rows = rows.filter(subject_id=subject_id)
-    return [recorded(row) for row in rows[:limit]]
+        newest = newest.filter(subject_id=subject_id)
+    return [recorded(row) for row in newest[:limit]]
 
 
 def recorded(row: AuditRow) -> Recorded:

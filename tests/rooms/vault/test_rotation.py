@@ -84,13 +84,14 @@ def test_a_forgotten_card_keeps_no_key_alive(token: str, market: callers.Caller)
 @pytest.mark.django_db
 def test_private_keys_are_sealed_anew_too(vault: None, client: Any, open_session: Any) -> None:
     wallet_keys.make_keys()
-    before = encryption_keys.private_keys().keys()
+    (before,) = encryption_keys.listed()
     old = envelope.make_key(tenant="fondaco", purpose=Purpose.FIELDS)
     envelope.make_key(tenant="fondaco", purpose=Purpose.FIELDS, replace=True)
     assert sealed_rows.by_data_key()[old] == 3
     assert sealed_rows.reseal(limit=10) == 3
     assert sealed_rows.by_data_key()[old] == 0
-    assert encryption_keys.private_keys().keys() == before
+    assert encryption_keys.listed() == [before]
+    assert encryption_keys.private_key(before.kid) is not None
 
 
 @pytest.mark.django_db
@@ -232,4 +233,5 @@ def test_cards_are_stored_and_charged_while_every_key_is_replaced(
     for token in tokens:
         opened = charge.open_for_authentication(tenant="fondaco", token=token)
         assert opened.number == callers.CARD["number"]
-    assert encryption_keys.private_keys()
+    for key in encryption_keys.listed():
+        assert encryption_keys.private_key(key.kid) is not None

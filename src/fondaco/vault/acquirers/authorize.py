@@ -3,9 +3,9 @@
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.errors import InDoubt, Refusal
 from fondaco.kernel.idempotency import fingerprint
 from fondaco.kernel.ids import new_id
@@ -26,6 +26,7 @@ from fondaco.vault.threeds_server.link import Linked
 
 NOT_SENT = "91"
 MALFORMED = "30"
+ANSWER = ("reference", "response_code", "network_reference", "approval_code", "authorized_at")
 EVENTS = {
     response_codes.APPROVED: (Event.YES, CodeEvent.APPROVED),
     response_codes.DECLINED: (Event.NO, CodeEvent.DECLINED),
@@ -60,9 +61,8 @@ def authorize(*, tenant: str, key: str, wish: Wish) -> AuthorizationView:
     begun = _begin(tenant=tenant, key=key, wish=wish)
     if isinstance(begun, Refusal):
         raise begun
-    if begun.charge is not None:
-        _carry_out(begun.row_id, key, begun.charge)
-    return settled(tenant=tenant, key=key)
+    view = None if begun.charge is None else _carry_out(begun.row_id, key, begun.charge)
+    return view if view is not None else settled(tenant=tenant, key=key)
 
 
 def settled(*, tenant: str, key: str) -> AuthorizationView:
@@ -119,10 +119,10 @@ def _begin(*, tenant: str, key: str, wish: Wish) -> _Begun | Refusal:
         **{name: value for name, value in asdict(wish).items() if name != "card_token"},
     )
     try:
-        with transaction.atomic():
-            row.save(force_insert=True)
+        rows.add(row)
     except IntegrityError:
-        # Another authentication took this key in the same moment. Nothing claimed here stays so.
+        # Another authentication took this key in the same moment. The refusal ends this
+        # transaction, and nothing claimed or read in it stays so.
         refuse_other_parameters("", parameters)
     return _Begun(
         row.id,
@@ -151,50 +151,60 @@ def _recent_declines(tenant: str, card_fingerprint: str) -> int:
     ).count()
 
 
-def _carry_out(row_id: UUID, key: str, charge: Charge) -> None:
-    """The call. Repeated once with the same key, while the security code is still in memory."""
+def _carry_out(row_id: UUID, key: str, charge: Charge) -> AuthorizationView | None:
+    """The call. Repeated once with the same key, while the security code is still in memory.
+
+    The authorization as it stands after it; None while that is in doubt.
+    """
     doubtful = False
     for _ in range(2):
         try:
-            record(authorization_id=row_id, answer=acquirer().authorize(key, charge))
-            return
+            return record(authorization_id=row_id, answer=acquirer().authorize(key, charge))
         except PeerUnavailable:
             continue
         except PeerRefused:
             if not doubtful:
-                _record_no(authorization_id=row_id, response_code=MALFORMED)
-                return
+                return _record_no(authorization_id=row_id, response_code=MALFORMED)
         except InDoubt:
             doubtful = True
     if doubtful:
         _record_doubt(authorization_id=row_id)
-    else:
-        _record_no(authorization_id=row_id, response_code=NOT_SENT)
+        return None
+    return _record_no(authorization_id=row_id, response_code=NOT_SENT)
 
 
 @action
-def record(*, authorization_id: UUID, answer: Authorized) -> None:
-    """Write down the acquirer's answer, and what it means for the card's security code."""
+def record(*, authorization_id: UUID, answer: Authorized) -> AuthorizationView | None:
+    """Write down the acquirer's answer, and what it means for the card's security code.
+
+    How the authorization stands then; None while that is in doubt.
+    """
     row = requests.locked(Authorization, row_id=authorization_id)
     event, code_event = EVENTS[response_codes.meaning(answer.response_code).state]
-    if not requests.step(row, AUTHORIZATION, event):
-        return
-    row.reference = answer.reference
-    row.response_code = answer.response_code
-    row.network_reference = answer.network_reference
-    row.approval_code = answer.approval_code
-    row.authorized_at = answer.authorized_at
-    row.save()
-    cards.note_judgement(card_id=row.card_id, event=code_event)
+    if requests.step(row, AUTHORIZATION, event):
+        row.reference = answer.reference
+        row.response_code = answer.response_code
+        row.network_reference = answer.network_reference
+        row.approval_code = answer.approval_code
+        row.authorized_at = answer.authorized_at
+        rows.change(row, *requests.STEP, *ANSWER)
+        cards.note_judgement(card_id=row.card_id, event=code_event)
+    return _known(row)
+
+
+def _known(row: Authorization) -> AuthorizationView | None:
+    view = queries.authorization_view(row)
+    return None if view.in_doubt else view
 
 
 @action
-def _record_no(*, authorization_id: UUID, response_code: str) -> None:
+def _record_no(*, authorization_id: UUID, response_code: str) -> AuthorizationView | None:
     row = requests.locked(Authorization, row_id=authorization_id)
     if requests.step(row, AUTHORIZATION, Event.NO):
         row.response_code = response_code
         row.save()
         cards.note_judgement(card_id=row.card_id, event=CodeEvent.DECLINED)
+    return _known(row)
 
 
 @action

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.errors import InDoubt, Refusal
 from fondaco.kernel.idempotency import fingerprint
 from fondaco.kernel.transaction import action
@@ -22,11 +22,13 @@ def capture(*, tenant: str, key: str, authorization_id: UUID, amount_minor: int)
 
     Raises :class:`Refusal` when it can't be, and :class:`InDoubt` while nobody knows.
     """
-    row_id = _begin(
+    row = _begin(
         tenant=tenant, key=key, authorization_id=authorization_id, amount_minor=amount_minor
     )
-    carry_out(capture_id=row_id)
-    return settled(tenant=tenant, key=key)
+    view = queries.capture_view(row)
+    if view.in_doubt:
+        view = _send(row)
+    return settled(tenant=tenant, key=key) if view.in_doubt else _taken(view)
 
 
 def settled(*, tenant: str, key: str) -> CaptureView:
@@ -37,6 +39,10 @@ def settled(*, tenant: str, key: str) -> CaptureView:
         view = queries.capture_by_key(tenant=tenant, key=key)
     if view.in_doubt:
         raise InDoubt("the acquirer has not answered yet")
+    return _taken(view)
+
+
+def _taken(view: CaptureView) -> CaptureView:
     if view.state is State.REFUSED:
         raise Refusal(
             "capture_refused",
@@ -48,13 +54,15 @@ def settled(*, tenant: str, key: str) -> CaptureView:
 
 
 @action
-def _begin(*, tenant: str, key: str, authorization_id: UUID, amount_minor: int) -> UUID:
+def _begin(*, tenant: str, key: str, authorization_id: UUID, amount_minor: int) -> Capture:
+    """The row that this key makes, or made before, with its authorization."""
     parameters = fingerprint(str(authorization_id), amount_minor)
     # The authorization is locked first: two requests with one key wait for each other here.
     held = requests.locked(Authorization, row_id=authorization_id, tenant=tenant)
     before = requests.begun_before(Capture, tenant=tenant, key=key, parameters=parameters)
     if before is not None:
-        return before.id
+        before.authorization = held
+        return before
     open_reversal = held.reversals.exclude(state=State.REFUSED.value).exists()
     if held.state != State.APPROVED.value or open_reversal:
         raise Refusal(
@@ -69,8 +77,8 @@ def _begin(*, tenant: str, key: str, authorization_id: UUID, amount_minor: int) 
         act="capture",
     )
     held.captured_minor += amount_minor
-    held.save(update_fields=["captured_minor"])
-    row = Capture.objects.create(
+    rows.change(held, "captured_minor")
+    row = Capture(
         tenant=tenant,
         key=key,
         parameters=parameters,
@@ -79,35 +87,40 @@ def _begin(*, tenant: str, key: str, authorization_id: UUID, amount_minor: int) 
         authorization=held,
         amount_minor=amount_minor,
     )
-    return row.id
+    rows.add(row)
+    return row
 
 
 def carry_out(*, capture_id: UUID) -> None:
-    """The call, unless it has been answered. Safe to repeat: the acquirer knows the key."""
+    """The call, unless it has been answered."""
     row = Capture.objects.select_related("authorization").get(id=capture_id)
-    if State(row.state) not in UNSETTLED:
-        return
+    if State(row.state) in UNSETTLED:
+        _send(row)
+
+
+def _send(row: Capture) -> CaptureView:
+    """The call. Safe to repeat: the acquirer knows the key."""
     try:
         answer = acquirer().capture(row.key, row.authorization.reference, row.amount_minor)
     except PeerRefused:
-        _record(capture_id=capture_id, event=Event.NO)
+        return _record(capture_id=row.id, event=Event.NO)
     except (PeerUnavailable, InDoubt):
-        _record(capture_id=capture_id, event=Event.NO_ANSWER)
-    else:
-        _record(capture_id=capture_id, event=Event.YES, answer=answer)
+        return _record(capture_id=row.id, event=Event.NO_ANSWER)
+    return _record(capture_id=row.id, event=Event.YES, answer=answer)
 
 
 @action
-def _record(*, capture_id: UUID, event: Event, answer: Captured | None = None) -> None:
+def _record(*, capture_id: UUID, event: Event, answer: Captured | None = None) -> CaptureView:
     row = requests.locked(Capture, row_id=capture_id)
     if not requests.step(row, CAPTURE, event):
-        return
+        return queries.capture_view(row)
     if answer is not None:
         row.reference = answer.reference
         row.captured_at = answer.captured_at
         row.settlement_date = answer.settlement_date
-    row.save()
+    rows.change(row, *requests.STEP, "reference", "captured_at", "settlement_date")
     if event is Event.NO:
         Authorization.objects.filter(id=row.authorization_id).update(
             captured_minor=F("captured_minor") - row.amount_minor
         )
+    return queries.capture_view(row)

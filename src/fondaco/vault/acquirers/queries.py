@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from fondaco.kernel import rows
 from fondaco.kernel.errors import NotFound
 from fondaco.vault.acquirers.lifecycle import UNSETTLED, State
 from fondaco.vault.acquirers.models import Authorization, Capture, Refund, Reversal
@@ -81,7 +82,8 @@ class ReversalView:
         return self.state in UNSETTLED
 
 
-def _authorization(row: Authorization | None) -> AuthorizationView:
+def authorization_view(row: Authorization | None) -> AuthorizationView:
+    """The row as a value; raises :class:`NotFound` for None."""
     if row is None:
         raise NotFound("There is no such authorization.", code="authorization_unknown")
     state = State(row.state)
@@ -101,17 +103,21 @@ def _authorization(row: Authorization | None) -> AuthorizationView:
 
 def authorization_by_id(*, tenant: str, authorization_id: UUID) -> AuthorizationView:
     """Raises :class:`NotFound`."""
-    return _authorization(Authorization.objects.filter(tenant=tenant, id=authorization_id).first())
+    return authorization_view(rows.one(Authorization, tenant=tenant, id=authorization_id))
 
 
 def authorization_by_key(*, tenant: str, key: str) -> AuthorizationView:
     """Raises :class:`NotFound`: the request never came here."""
-    return _authorization(Authorization.objects.filter(tenant=tenant, key=key).first())
+    return authorization_view(rows.one(Authorization, tenant=tenant, key=key))
 
 
 def capture_by_key(*, tenant: str, key: str) -> CaptureView:
     """Raises :class:`NotFound`: the request never came here."""
-    row = Capture.objects.filter(tenant=tenant, key=key).first()
+    return capture_view(rows.one(Capture, tenant=tenant, key=key))
+
+
+def capture_view(row: Capture | None) -> CaptureView:
+    """The row as a value; raises :class:`NotFound` for None."""
     if row is None:
         raise NotFound("There is no such capture.", code="capture_unknown")
     return CaptureView(
@@ -126,7 +132,7 @@ def capture_by_key(*, tenant: str, key: str) -> CaptureView:
 
 def refund_by_key(*, tenant: str, key: str) -> RefundView:
     """Raises :class:`NotFound`: the request never came here."""
-    row = Refund.objects.filter(tenant=tenant, key=key).first()
+    row = rows.one(Refund, tenant=tenant, key=key)
     if row is None:
         raise NotFound("There is no such refund.", code="refund_unknown")
     return RefundView(
@@ -136,7 +142,7 @@ def refund_by_key(*, tenant: str, key: str) -> RefundView:
 
 def reversal_by_key(*, tenant: str, key: str) -> ReversalView:
     """Raises :class:`NotFound`: the request never came here."""
-    row = Reversal.objects.filter(tenant=tenant, key=key).first()
+    row = rows.one(Reversal, tenant=tenant, key=key)
     if row is None:
         raise NotFound("There is no such reversal.", code="reversal_unknown")
     return ReversalView(row.id, row.authorization_id, State(row.state))
@@ -145,8 +151,8 @@ def reversal_by_key(*, tenant: str, key: str) -> ReversalView:
 def by_response_code(since: datetime) -> dict[str, int]:
     """How many authorizations asked for from then on (security time) got which answer; ``open``:
     none yet."""
-    rows = Authorization.objects.filter(id__gte=first_id(since)).order_by()
-    counted = rows.values_list("response_code").annotate(rows=Count("id"))
+    asked = Authorization.objects.filter(id__gte=first_id(since)).order_by()
+    counted = asked.values_list("response_code").annotate(count=Count("id"))
     return {code or "open": count for code, count in counted}
 
 

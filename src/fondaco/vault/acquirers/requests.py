@@ -3,7 +3,7 @@
 from typing import TypeVar
 from uuid import UUID
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.errors import NotFound
 from fondaco.vault.acquirers.lifecycle import Event, State, Step, following
 from fondaco.vault.acquirers.models import Request
@@ -15,7 +15,7 @@ Table = dict[tuple[State, Event], Step]
 
 def begun_before(model: type[R], *, tenant: str, key: str, parameters: str) -> R | None:
     """The row this key made, if it did; raises ``Refusal`` when it was for something else."""
-    row: R | None = model._default_manager.filter(tenant=tenant, key=key).first()
+    row = rows.one(model, tenant=tenant, key=key)
     if row is not None:
         refuse_other_parameters(row.parameters, parameters)
     return row
@@ -23,14 +23,16 @@ def begun_before(model: type[R], *, tenant: str, key: str, parameters: str) -> R
 
 def locked(model: type[R], *, row_id: UUID, tenant: str | None = None) -> R:
     """The row, locked; with ``tenant`` only if it is that tenant's. Raises :class:`NotFound`."""
-    rows = model._default_manager.select_for_update().filter(id=row_id)
-    if tenant is not None:
-        rows = rows.filter(tenant=tenant)
-    row: R | None = rows.first()
+    whose = {} if tenant is None else {"tenant": tenant}
+    row = rows.one(model, lock=True, id=row_id, **whose)
     if row is None:
         name = model._meta.verbose_name
         raise NotFound(f"There is no such {name}.", code=f"{name}_unknown")
     return row
+
+
+STEP = ("state", "answered_at")
+"""What a step changes."""
 
 
 def step(row: Request, table: Table, event: Event) -> bool:

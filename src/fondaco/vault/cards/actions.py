@@ -4,8 +4,9 @@ import base64
 import json
 import secrets
 from datetime import timedelta
+from typing import Any
 
-from fondaco.kernel import audit, clock
+from fondaco.kernel import audit, clock, rows
 from fondaco.kernel.errors import NotFound
 from fondaco.kernel.transaction import action
 from fondaco.vault.cards.issuers import issuer
@@ -43,7 +44,9 @@ def store(
         tenant=tenant, purpose=Purpose.CARDS, plaintext=plaintext, bound_to=token
     )
     known = issuer(entry.number)
-    card = Card.objects.create(
+    secret = entry.security_code.encode() if device is None else device.to_bytes()
+    event = CodeEvent.ENTERED if secret else CodeEvent.NOT_ON_CARD
+    card = Card(
         tenant=tenant,
         token=token,
         data_key_id=sealed.data_key_id,
@@ -56,15 +59,14 @@ def store(
         expiry_year=entry.expiry_year,
         funding=known.funding,
         issuer_country=known.country,
-        code_state=CodeState.WANTED.value,
+        code_state=after(CodeState.WANTED, event).value,
         wallet=wallet,
         device_number=device is not None,
         stored_at=clock.now(),
     )
-    if device is None:
-        _keep_code(card, entry.security_code)
-    else:
-        _hold(card, device.to_bytes())
+    rows.add(card)
+    if secret:
+        rows.add(SecurityCode(card=card, **_sealed_secret(card, secret)))
     return view_of(card)
 
 
@@ -74,37 +76,30 @@ def keep_code(*, tenant: str, token: str, security_code: str) -> CardView:
     card = locked(tenant=tenant, token=token)
     if card.device_number:
         raise wallet_confirmation_needed()
-    _keep_code(card, security_code)
+    event = CodeEvent.ENTERED if security_code else CodeEvent.NOT_ON_CARD
+    if security_code:
+        SecurityCode.objects.update_or_create(
+            card=card, defaults=_sealed_secret(card, security_code.encode())
+        )
+    card.code_state = after(CodeState(card.code_state), event).value
+    rows.change(card, "code_state")
     return view_of(card)
 
 
-def _keep_code(card: Card, security_code: str) -> None:
-    state = CodeState(card.code_state)
-    if not security_code:
-        card.code_state = after(state, CodeEvent.NOT_ON_CARD).value
-        card.save(update_fields=["code_state"])
-        return
-    _hold(card, security_code.encode())
-
-
-def _hold(card: Card, secret: bytes) -> None:
+def _sealed_secret(card: Card, secret: bytes) -> dict[str, Any]:
+    """The columns of a held security code, or of a device's cryptogram."""
     sealed = envelope.seal(
         tenant=card.tenant,
         purpose=Purpose.CODES,
         plaintext=secret,
         bound_to=f"{card.token}/code",
     )
-    SecurityCode.objects.update_or_create(
-        card=card,
-        defaults={
-            "data_key_id": sealed.data_key_id,
-            "sealed": sealed.blob,
-            # A little less than the limit, so that the sweeper's own pause is within it.
-            "expires_at": clock.real_now() + CODE_KEPT_FOR - timedelta(seconds=30),
-        },
-    )
-    card.code_state = after(CodeState(card.code_state), CodeEvent.ENTERED).value
-    card.save(update_fields=["code_state"])
+    return {
+        "data_key_id": sealed.data_key_id,
+        "sealed": sealed.blob,
+        # A little less than the limit, so that the sweeper's own pause is within it.
+        "expires_at": clock.real_now() + CODE_KEPT_FOR - timedelta(seconds=30),
+    }
 
 
 @action
@@ -156,7 +151,7 @@ def _drop_expired_codes() -> int:
 
 def locked(*, tenant: str, token: str) -> Card:
     """The card's row, locked for this transaction; raises :class:`NotFound`."""
-    card = Card.objects.select_for_update().filter(tenant=tenant, token=token).first()
+    card = rows.one(Card, lock=True, tenant=tenant, token=token)
     if card is None:
         raise NotFound("No card has this token.", code="card_unknown")
     return card

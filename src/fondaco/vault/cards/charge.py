@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from fondaco.kernel import audit, clock
-from fondaco.kernel.errors import Refusal
+from fondaco.kernel import audit, clock, rows
+from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.kernel.transaction import action
 from fondaco.vault.cards.actions import locked
 from fondaco.vault.cards.models import Card, SecurityCode
@@ -69,7 +69,7 @@ def open_for_authorization(*, tenant: str, token: str) -> OpenCard:
     if secret is None and state is CodeState.HELD:
         state = after(state, expired)
     card.code_state = after(state, read).value
-    card.save(update_fields=["code_state"])
+    rows.change(card, "code_state")
     SecurityCode.objects.filter(card=card).delete()
     return _opened(card, secret, purpose="authorization")
 
@@ -82,8 +82,8 @@ _EVENTS = {
 
 def _held_secret(card: Card) -> bytes | None:
     """The security code or the device's proof, None once its time is up."""
-    held = SecurityCode.objects.filter(card=card, expires_at__gt=clock.real_now()).first()
-    if held is None:
+    held = rows.one(SecurityCode, card=card.id)
+    if held is None or held.expires_at <= clock.real_now():
         return None
     sealed = Sealed(held.data_key_id, bytes(held.sealed))
     return envelope.unseal(sealed, bound_to=f"{card.token}/code")
@@ -92,9 +92,13 @@ def _held_secret(card: Card) -> bytes | None:
 @action
 def note_judgement(*, card_id: UUID, event: CodeEvent) -> None:
     """The issuer answered an authorization that had (or was excused from) the security code."""
-    card = Card.objects.select_for_update().get(id=card_id)
-    card.code_state = after(CodeState(card.code_state), event).value
-    card.save(update_fields=["code_state"])
+    card = rows.one(Card, lock=True, id=card_id)
+    if card is None:
+        raise NotFound("There is no such card.", code="card_unknown")
+    state = after(CodeState(card.code_state), event).value
+    if state != card.code_state:
+        card.code_state = state
+        rows.change(card, "code_state")
 
 
 def _refuse_unusable(card: Card) -> None:

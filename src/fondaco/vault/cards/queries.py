@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from fondaco.kernel import rows
 from fondaco.kernel.errors import NotFound
 from fondaco.vault.cards.models import Card, SecurityCode
 from fondaco.vault.moments import first_id
@@ -63,7 +64,7 @@ def view_of(card: Card) -> CardView:
 
 def card(*, tenant: str, token: str) -> CardView:
     """The card behind a token of this tenant; raises :class:`NotFound`."""
-    found = Card.objects.filter(tenant=tenant, token=token).first()
+    found = rows.one(Card, tenant=tenant, token=token)
     if found is None:
         raise NotFound("No card has this token.", code="card_unknown")
     return view_of(found)
@@ -72,8 +73,8 @@ def card(*, tenant: str, token: str) -> CardView:
 def rows_by_data_key() -> dict[UUID, int]:
     """How many cards and security codes each data key seals."""
     total: Counter[UUID] = Counter()
-    for rows in (Card.objects.filter(sealed__isnull=False), SecurityCode.objects.all()):
-        counted = rows.order_by().values_list("data_key_id").annotate(rows=Count("pk"))
+    for sealed in (Card.objects.filter(sealed__isnull=False), SecurityCode.objects.all()):
+        counted = sealed.order_by().values_list("data_key_id").annotate(rows=Count("pk"))
         total.update(dict(counted))
     return dict(total)
 
@@ -85,5 +86,5 @@ def stored_since(since: datetime) -> int:
 
 def ids_of_number(*, tenant: str, fingerprint: str) -> list[UUID]:
     """Ids of the cards that hold the number with this fingerprint, under whatever token."""
-    rows = Card.objects.filter(tenant=tenant, fingerprint=fingerprint)
-    return list(rows.values_list("id", flat=True)[:200])
+    found = Card.objects.filter(tenant=tenant, fingerprint=fingerprint)
+    return list(found.values_list("id", flat=True)[:200])

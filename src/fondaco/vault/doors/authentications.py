@@ -32,7 +32,6 @@ def go_on(body: dict[str, Any], authentication_id: UUID) -> dict[str, Any]:
     the method page's own call; what the market says of it is not needed."""
     bodies.text(body, "key", longest=255)
     bodies.choice(body, "method_completion", ("Y", "N", "U"))
-    queries.authentication(tenant=tenant(), authentication_id=authentication_id)
     return _told(authenticate.send(tenant=tenant(), authentication_id=authentication_id))
 
 

@@ -1,12 +1,15 @@
 """The vault's published encryption key: made, replaced, listed, and opened to decrypt."""
 
 import json
+import re
+import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from joserfc.jwk import ECKey
 
 from fondaco.kernel import clock
@@ -18,6 +21,10 @@ from fondaco.vault.keys.purposes import Purpose
 
 TAKEN_AFTER_REPLACEMENT = timedelta(hours=2)
 """Longer than a field session lives: a page that is open goes on with the key it was given."""
+
+KID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+KEPT_OPEN_S = 5.0
+_open: dict[str, tuple[ECKey, datetime | None, float]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +70,32 @@ def published() -> dict[str, object]:
     return {"keys": [] if present is None else [present.public_jwk]}
 
 
-def private_keys() -> dict[str, ECKey]:
-    """The private keys still taken, by ``kid``."""
-    moment = clock.real_now()
-    rows = EncryptionKey.objects.exclude(taken_until__lte=moment)
-    return {
-        row.kid: ECKey.import_key(
-            json.loads(
-                envelope.unseal(
-                    Sealed(row.data_key_id, bytes(row.sealed_private)),
-                    bound_to=f"encryption key {row.kid}",
-                )
-            )
-        )
-        for row in rows
-    }
+def private_key(kid: str) -> ECKey | None:
+    """The private key of this ``kid``; None if it is not taken, or not any more.
+
+    A process keeps a key that it has opened for :data:`KEPT_OPEN_S`; one that it does not know is
+    looked up each time, so that a new key serves everywhere at once.
+    """
+    if not KID.fullmatch(kid):
+        return None
+    key, taken_until, read_at = _open.get(kid, (None, None, 0.0))
+    taken = taken_until is None or taken_until > clock.real_now()
+    if key is not None and taken and time.monotonic() - read_at < KEPT_OPEN_S:
+        return key
+    read_at = time.monotonic()
+    row = EncryptionKey.objects.filter(kid=kid).exclude(taken_until__lte=clock.real_now()).first()
+    if row is None:
+        return None
+    key, taken_until = _opened(row), row.taken_until
+    transaction.on_commit(lambda: _open.update({kid: (key, taken_until, read_at)}))
+    return key
+
+
+def _opened(row: EncryptionKey) -> ECKey:
+    sealed = Sealed(row.data_key_id, bytes(row.sealed_private))
+    return ECKey.import_key(
+        json.loads(envelope.unseal(sealed, bound_to=f"encryption key {row.kid}"))
+    )
 
 
 def _published() -> EncryptionKey | None:

@@ -8,7 +8,7 @@ another one in any other session.
 import json
 import re
 from base64 import urlsafe_b64decode
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -33,11 +33,11 @@ class Unreadable(ValueError):
 
 
 def decrypt(
-    compact: object, *, keys: Mapping[str, ECKey], session: str, now: datetime
+    compact: object, *, key_of: Callable[[str], ECKey | None], session: str, now: datetime
 ) -> dict[str, Any]:
     """The members that the page encrypted for ``session``; raises :class:`Unreadable`.
 
-    ``keys`` are the private keys still taken, by ``kid``.
+    ``key_of`` finds the private key of a ``kid``; None if it is not taken.
     """
     if not isinstance(compact, str) or not compact:
         raise Unreadable("message_missing")
@@ -46,7 +46,7 @@ def decrypt(
     if not SHAPE.fullmatch(compact):
         raise Unreadable("message_malformed")
     header = _header(compact)
-    key = keys.get(str(header.get("kid")))
+    key = key_of(str(header.get("kid")))
     if key is None:
         raise Unreadable("key_unknown")
     try:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.errors import NotFound
 from fondaco.kernel.transaction import action
 from fondaco.vault.cards import actions as cards
@@ -63,7 +63,7 @@ def open_session(
             tenant=tenant, checkout_id=checkout_id, taken_at__gt=moment - rules.CARDS_COUNTED_FOR
         ).count()
     )
-    session = FieldSession.objects.create(
+    session = FieldSession(
         tenant=tenant,
         handle=secrets.token_urlsafe(24),
         checkout_id=checkout_id,
@@ -76,12 +76,13 @@ def open_session(
         opened_at=moment,
         expires_at=moment + rules.LIVES_FOR,
     )
+    rows.add(session)
     return _view(session)
 
 
 def session(handle: str) -> SessionView:
     """The session with this handle; raises :class:`NotFound`."""
-    found = FieldSession.objects.filter(handle=handle).first()
+    found = rows.one(FieldSession, handle=handle)
     if found is None:
         raise _unknown()
     return _view(found)
@@ -166,7 +167,7 @@ def _remove(*, ids: list[UUID]) -> int:
 
 
 def _locked_open(handle: str) -> FieldSession:
-    row = FieldSession.objects.select_for_update().filter(handle=handle).first()
+    row = rows.one(FieldSession, lock=True, handle=handle)
     if row is None:
         raise _unknown()
     rules.check_open(
@@ -181,7 +182,7 @@ def _locked_open(handle: str) -> FieldSession:
 def _close(row: FieldSession, card: CardView) -> None:
     row.card_token = card.token
     row.taken_at = clock.real_now()
-    row.save(update_fields=["card_token", "taken_at"])
+    rows.change(row, "card_token", "taken_at")
 
 
 def _unknown() -> NotFound:

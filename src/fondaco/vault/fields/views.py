@@ -88,7 +88,7 @@ def _encrypted(request: HttpRequest, session: SessionView) -> dict[str, Any]:
         compact = body.get("jwe") if isinstance(body, dict) else None
         return jwe.decrypt(
             compact,
-            keys=encryption_keys.private_keys(),
+            key_of=encryption_keys.private_key,
             session=session.handle,
             now=clock.real_now(),
         )

@@ -1,6 +1,7 @@
 """Seal, open and fingerprint under the data keys of a tenant."""
 
 import threading
+import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +21,11 @@ from fondaco.vault.keys.purposes import Purpose
 
 REMOVED_AFTER = timedelta(hours=1)
 """How long a key that was replaced is kept although nothing is sealed or wrapped by it."""
+
+LOOKED_UP_AGAIN_S = 5.0
+"""How long a process goes on sealing under the key it looked up last. A key replaced meanwhile by
+another process seals a little more in that time, which is sealed anew as all else; it is there
+for :data:`REMOVED_AFTER` yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,33 @@ class _Unwrapped:
 _unwrapped = _Unwrapped()
 
 
+class _InUse:
+    """Which data keys seal now, as this process read it a moment ago. Only what is committed: a
+    key whose making is undone must seal nothing."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, Purpose], tuple[DataKey, float]] = {}
+
+    def get(self, tenant: str, purpose: Purpose) -> DataKey | None:
+        row, read_at = self._found.get((tenant, purpose), (None, 0.0))
+        return row if time.monotonic() - read_at < LOOKED_UP_AGAIN_S else None
+
+    def keep(self, row: DataKey) -> None:
+        read_at = time.monotonic()
+        place = row.tenant, Purpose(row.purpose)
+
+        def keep() -> None:
+            self._found[place] = row, read_at
+
+        transaction.on_commit(keep)
+
+    def forget(self) -> None:
+        self._found = {}
+
+
+_in_use = _InUse()
+
+
 @lru_cache(maxsize=1)
 def key_encryption() -> KeyEncryption:
     """The chosen holder of the key-encryption key."""
@@ -93,6 +126,7 @@ def wrap(row: DataKey, key: bytes) -> None:
 def reset() -> None:
     """Forget every key in memory: after a rotation, and between tests."""
     _unwrapped.forget()
+    _in_use.forget()
     key_encryption.cache_clear()
     _holder_before.cache_clear()
 
@@ -135,8 +169,13 @@ def fingerprint(*, tenant: str, value: bytes) -> str:
 
 
 def _key_in_use(*, tenant: str, purpose: Purpose) -> UUID:
+    moment = clock.real_now()
+    row = _in_use.get(tenant, purpose)
+    if row is not None and purposes.seals(purpose, made_at=row.made_at, now=moment):
+        return row.id
     row = DataKey.objects.filter(tenant=tenant, purpose=purpose, retired_at=None).first()
-    if row is not None and purposes.seals(purpose, made_at=row.made_at, now=clock.real_now()):
+    if row is not None and purposes.seals(purpose, made_at=row.made_at, now=moment):
+        _in_use.keep(row)
         return row.id
     return make_key(tenant=tenant, purpose=purpose)
 
@@ -156,6 +195,7 @@ def make_key(*, tenant: str, purpose: Purpose, replace: bool = False) -> UUID:
             return present.id
         present.retired_at = moment
         present.save(update_fields=["retired_at"])
+        transaction.on_commit(_in_use.forget)
     row = DataKey(
         id=new_id(),
         tenant=tenant,

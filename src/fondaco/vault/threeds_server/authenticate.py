@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.errors import InDoubt, Refusal
 from fondaco.kernel.idempotency import fingerprint
 from fondaco.kernel.ids import new_id
@@ -60,35 +60,50 @@ class Wish:
     return_url: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A new authentication as it stands, and the AReq to send now, if any."""
+
+    view: AuthenticationView
+    areq: Message | None
+
+
 def start(*, tenant: str, key: str, wish: Wish) -> AuthenticationView:
     """Begin, and go on as far as can be without the browser. The same key begins once.
 
     Raises :class:`Refusal` for a card that can't be used and for a field that no message can
     carry (``field`` names it).
     """
-    known = Authentication.objects.filter(tenant=tenant, key=key).first()
+    known = rows.one(Authentication, tenant=tenant, key=key)
     if known is None:
-        authentication_id = _begin(tenant=tenant, key=key, wish=wish, listed=ranges.current())
-    else:
-        refuse_other_parameters(known.parameters, _parameters(wish))
-        authentication_id = known.id
-    view = queries.authentication(tenant=tenant, authentication_id=authentication_id)
+        begun = _begin(tenant=tenant, key=key, wish=wish, listed=ranges.current())
+        if begun is not None:
+            return begun.view if begun.areq is None else _ask(begun.view.id, begun.areq)
+        known = Authentication.objects.get(tenant=tenant, key=key)
+    refuse_other_parameters(known.parameters, _parameters(wish))
+    view = queries.authentication(tenant=tenant, authentication_id=known.id)
     if view.state == "method" and view.method is None:
-        return send(tenant=tenant, authentication_id=authentication_id)
+        return send(tenant=tenant, authentication_id=known.id)
     return view
 
 
 def send(*, tenant: str, authentication_id: UUID) -> AuthenticationView:
-    """Send the AReq and take what comes back. Once it has been sent, tells how things stand."""
+    """Send the AReq and take what comes back. Once it has been sent, tells how things stand.
+
+    Raises ``NotFound``.
+    """
     areq = begin_areq(authentication_id=authentication_id, tenant=tenant)
     if areq is not None:
-        try:
-            answer = directory().ask(areq)
-        except (PeerUnavailable, PeerRefused, InDoubt):
-            _record_failure(authentication_id=authentication_id)
-        else:
-            _record_answer(authentication_id=authentication_id, areq=areq, answer=answer)
+        return _ask(authentication_id, areq)
     return queries.authentication(tenant=tenant, authentication_id=authentication_id)
+
+
+def _ask(authentication_id: UUID, areq: Message) -> AuthenticationView:
+    try:
+        answer = directory().ask(areq)
+    except (PeerUnavailable, PeerRefused, InDoubt):
+        return _record_failure(authentication_id=authentication_id)
+    return _record_answer(authentication_id=authentication_id, areq=areq, answer=answer)
 
 
 def _parameters(wish: Wish) -> str:
@@ -96,24 +111,35 @@ def _parameters(wish: Wish) -> str:
 
 
 @action
-def _begin(*, tenant: str, key: str, wish: Wish, listed: CardRanges) -> UUID:
+def _begin(*, tenant: str, key: str, wish: Wish, listed: CardRanges) -> _Begun | None:
+    """None when the same request came twice at once, and the other one was quicker.
+
+    Where nothing has to be asked of the browser first, the AReq counts as sent with this same
+    commit: a process that dies before it leaves is one whose answer never came.
+    """
     card = charge.open_for_authentication(tenant=tenant, token=wish.card_token)
     entry = listed.find(card.number)
     version = None if entry is None else choose_version(entry, ds_versions=listed.ds_versions)
     row = _row(tenant, key, wish, card, entry, version)
+    told = MethodCompletion.NOT_OFFERED if row.method_url else _completion(row)
     try:
-        parties.areq(row, card, MethodCompletion.NOT_OFFERED)
+        areq = parties.areq(row, card, told)
     except ProtocolError as error:
         raise _faulty(error) from None
+    settled = card.device is not None and device.settle(row, card.device)
+    if version is None and not settled:
+        _settle_without_asking(row)
+        settled = True
+    leaves = not settled and not row.method_url
+    if leaves:
+        _mark_sent(row, areq)
     try:
         with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:  # the same request came twice at once
-        return Authentication.objects.get(tenant=tenant, key=key).id
-    by_device = card.device is not None and device.settle(row, card.device)
-    if version is None and not by_device:
-        _settle_without_asking(row)
-    return row.id
+            rows.add(row)
+    except IntegrityError:
+        return None
+    kept = records.trace(row, areq, after=()) if leaves else []
+    return _Begun(queries.view(row, kept), areq if leaves else None)
 
 
 def _row(
@@ -163,34 +189,45 @@ def _row(
 
 
 def _settle_without_asking(row: Authentication) -> None:
-    """No range or no common version: nobody can be asked, so nothing is proven."""
+    """No range or no common version: nobody can be asked, so nothing is proven. Not saved."""
     result = Result(TransStatus.UNAVAILABLE, NOT_ENROLLED, told=False)
     row.request = {}
-    records.write(row, replace(records.transaction_of(row), state=ServerState.FINAL, result=result))
+    records.put(row, replace(records.transaction_of(row), state=ServerState.FINAL, result=result))
+
+
+def _completion(row: Authentication) -> MethodCompletion:
+    return completion(offered=row.request["method_offered"], called_back=row.method_called_back)
+
+
+def _mark_sent(row: Authentication, areq: Message) -> None:
+    """The AReq is on its way, and what it needed of the browser is not kept. Not saved."""
+    records.put(row, records.transaction_of(row).sent(areq))
+    row.request = {}
 
 
 @action
 def begin_areq(*, tenant: str, authentication_id: UUID) -> Message | None:
-    """The AReq to send now; None when it has been sent before."""
-    row = Authentication.objects.select_for_update().get(tenant=tenant, id=authentication_id)
+    """The AReq to send now; None when it has been sent before. Raises ``NotFound``."""
+    row = records.locked(authentication_id, tenant=tenant)
     if row.state != ServerState.CREATED.value:
         return None
     card = charge.open_for_authentication(tenant=tenant, token=row.card_token)
-    told = completion(offered=row.request["method_offered"], called_back=row.method_called_back)
-    areq = parties.areq(row, card, told)
-    after = records.transaction_of(row).sent(areq)
-    records.trace(row, areq)
-    row.request = {}
-    records.write(row, after)
+    areq = parties.areq(row, card, _completion(row))
+    records.trace(row, areq, after=records.traced(row))
+    _mark_sent(row, areq)
+    rows.change(row, *records.STATE, "request")
     return areq
 
 
 @action
-def _record_answer(*, authentication_id: UUID, areq: Message, answer: Mapping[str, object]) -> None:
-    row = Authentication.objects.select_for_update().get(id=authentication_id)
+def _record_answer(
+    *, authentication_id: UUID, areq: Message, answer: Mapping[str, object]
+) -> AuthenticationView:
+    row = records.locked(authentication_id)
+    kept = records.traced(row)
     if row.state != ServerState.AREQ_SENT.value:
-        return
-    records.trace(row, answer)
+        return queries.view(row, kept)
+    messages: list[Mapping[str, object]] = [answer]
     before = records.transaction_of(row)
     try:
         ares = validate(answer, expected=(MessageType.ARES,), request=areq)
@@ -199,21 +236,23 @@ def _record_answer(*, authentication_id: UUID, areq: Message, answer: Mapping[st
             raise ProtocolError(ErrorCode.TRANSACTION_DATA_INVALID, "eci")
     except ProtocolError as error:
         late = error.code is ErrorCode.TIMED_OUT
-        records.write(row, before.timed_out() if late else before.failed())
-        return
+        after = before.timed_out() if late else before.failed()
     if after.state is ServerState.CHALLENGE:
         row.acs_url = ares.text("acsURL")
         creq = build_creq(ares=ares, window=ChallengeWindow(row.window_size))
         row.creq = encode_form(creq)
-        records.trace(row, creq)
-    records.write(row, after)
+        messages.append(creq)
+    kept += records.trace(row, *messages, after=kept)
+    records.write(row, after, "acs_url", "creq")
+    return queries.view(row, kept)
 
 
 @action
-def _record_failure(*, authentication_id: UUID) -> None:
-    row = Authentication.objects.select_for_update().get(id=authentication_id)
+def _record_failure(*, authentication_id: UUID) -> AuthenticationView:
+    row = records.locked(authentication_id)
     if row.state == ServerState.AREQ_SENT.value:
         records.write(row, records.transaction_of(row).failed())
+    return queries.view(row, records.traced(row))
 
 
 def _faulty(error: ProtocolError) -> Refusal:

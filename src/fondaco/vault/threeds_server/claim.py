@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from fondaco.kernel import clock
-from fondaco.kernel.errors import NotFound, Refusal
+from fondaco.kernel import clock, rows
+from fondaco.kernel.errors import Refusal
 from fondaco.kernel.transaction import action
 from fondaco.threeds.codes import TransStatus
 from fondaco.threeds.outcome import Brand, outcome
 from fondaco.vault.keys import envelope
 from fondaco.vault.keys.envelope import Sealed
-from fondaco.vault.threeds_server import link
+from fondaco.vault.threeds_server import link, records
 from fondaco.vault.threeds_server.link import Linked
-from fondaco.vault.threeds_server.models import Authentication
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +32,14 @@ def claim(*, tenant: str, authentication_id: UUID, asked: Linked, used_by: str) 
     """Mark the authentication as used by the authorization with key ``used_by``.
 
     A difference voids the authentication: that is written, so the refusal is returned and not
-    raised. Raises :class:`NotFound`.
+    raised. Raises ``NotFound``.
     """
-    row = (
-        Authentication.objects.select_for_update()
-        .filter(tenant=tenant, id=authentication_id)
-        .first()
-    )
-    if row is None:
-        raise NotFound("There is no such authentication.", code="authentication_unknown")
+    row = records.locked(authentication_id, tenant=tenant)
     shown = Linked(row.card_token, row.amount_minor, row.currency, row.payee)
     different = link.differences(shown, asked)
     if different:
         row.voided_at = row.voided_at or clock.real_now()
-        row.save(update_fields=["voided_at"])
+        rows.change(row, "voided_at")
         return link.refusal_of_difference(different)
     means = outcome(TransStatus(row.result_status or "U"), Brand(row.brand))
     refusal = link.refusal_of_state(
@@ -64,7 +57,7 @@ def claim(*, tenant: str, authentication_id: UUID, asked: Linked, used_by: str) 
         value = envelope.unseal(sealed, bound_to=str(row.id))
     # Once used it is of no further use here: the acquirer has it.
     row.used_by, row.sealed_value, row.data_key_id = used_by, None, None
-    row.save(update_fields=["used_by", "sealed_value", "data_key_id"])
+    rows.change(row, "used_by", "sealed_value", "data_key_id")
     return Proof(
         row.result_eci or means.eci or "", value.decode(), row.ds_trans_id, row.merchant_id
     )

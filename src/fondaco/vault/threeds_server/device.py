@@ -12,7 +12,8 @@ from fondaco.vault.threeds_server.models import Authentication
 
 
 def settle(row: Authentication, proof: DeviceProof) -> bool:
-    """Settle a new authentication by what the wallet proved; False if it proved nothing.
+    """Settle a new authentication, not yet saved, by what the wallet proved; False if it proved
+    nothing.
 
     Raises ``Refusal`` when the payment is not the one that the wallet showed. An ECI that the
     brand gives to no proof proves nothing; one left out (as Mastercard tokens may) is the full
@@ -29,6 +30,6 @@ def settle(row: Authentication, proof: DeviceProof) -> bool:
             row.request = {}
             result = Result(status, eci=eci)
             after = replace(records.transaction_of(row), state=ServerState.FINAL, result=result)
-            records.write(row, after)
+            records.put(row, after)
             return True
     return False

@@ -1,16 +1,18 @@
 """Reading authentications."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from fondaco.kernel import rows
 from fondaco.kernel.errors import NotFound
 from fondaco.threeds.method import MethodRequest, build_method_request
 from fondaco.threeds.outcome import Brand, outcome
 from fondaco.threeds.transaction import ServerState, ServerTransaction
 from fondaco.vault.threeds_server.models import Authentication
 from fondaco.vault.threeds_server.parties import method_notification_url
-from fondaco.vault.threeds_server.records import transaction_of, waited_s
+from fondaco.vault.threeds_server.records import traced, transaction_of, waited_s
 from fondaco.vault.threeds_server.words import reason_text
 
 
@@ -24,7 +26,7 @@ class AuthenticationView:
     method: dict[str, str] | None
     challenge: dict[str, str] | None
     outcome: dict[str, Any] | None
-    trace: tuple[dict[str, Any], ...]
+    trace: tuple[Mapping[str, Any], ...]
     return_url: str
     card_token: str
     amount_minor: int
@@ -34,17 +36,22 @@ class AuthenticationView:
 
 def authentication(*, tenant: str, authentication_id: UUID) -> AuthenticationView:
     """The authentication; raises :class:`NotFound`."""
-    return _view(Authentication.objects.filter(tenant=tenant, id=authentication_id).first())
+    return _read(rows.one(Authentication, tenant=tenant, id=authentication_id))
 
 
 def authentication_by_key(*, tenant: str, key: str) -> AuthenticationView:
     """The authentication begun under this key; raises :class:`NotFound`."""
-    return _view(Authentication.objects.filter(tenant=tenant, key=key).first())
+    return _read(rows.one(Authentication, tenant=tenant, key=key))
 
 
-def _view(row: Authentication | None) -> AuthenticationView:
+def _read(row: Authentication | None) -> AuthenticationView:
     if row is None:
         raise NotFound("There is no such authentication.", code="authentication_unknown")
+    return view(row, traced(row))
+
+
+def view(row: Authentication, messages: Sequence[Mapping[str, Any]]) -> AuthenticationView:
+    """The row, and the messages kept of it, as a value."""
     seen = _as_of_now(row)
     return AuthenticationView(
         id=row.id,
@@ -52,7 +59,7 @@ def _view(row: Authentication | None) -> AuthenticationView:
         method=_method(row, seen),
         challenge=_challenge(row, seen),
         outcome=_outcome(row, seen),
-        trace=tuple(row.messages.order_by("position").values_list("message", flat=True)),
+        trace=tuple(messages),
         return_url=row.return_url,
         card_token=row.card_token,
         amount_minor=row.amount_minor,

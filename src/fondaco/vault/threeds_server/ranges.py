@@ -1,6 +1,8 @@
 """The directory server's card ranges: fetched whole, then by what changed, and kept for an hour."""
 
 import logging
+import time
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -25,13 +27,30 @@ log = logging.getLogger(__name__)
 FRESH_FOR = timedelta(hours=1)
 RETRY_AFTER = timedelta(seconds=30)
 
-_held: tuple[str, CardRanges] | None = None
+READ_AGAIN_S = 5.0
+"""How long a process goes on with the list it read, which another one may have fetched anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A list as this process read it; ``mark`` changes with each fetch."""
+
+    mark: str
+    ranges: CardRanges
+    fetched_at: datetime
+    read_at: float
+
+
+_held: _Held | None = None
 _failed_at: datetime | None = None
 
 
 def current() -> CardRanges:
     """The list, fetched anew when it is old. An old list serves on while the directory is down,
     and nobody's payment waits for a directory that has just failed."""
+    just_read = _held is not None and time.monotonic() - _held.read_at < READ_AGAIN_S
+    if _held is not None and just_read and not _is_old(_held, FRESH_FOR):
+        return _held.ranges
     row = _stored()
     just_failed = _failed_at is not None and clock.real_now() < _failed_at + RETRY_AFTER
     if (row is None or _is_old(row, FRESH_FOR)) and not just_failed:
@@ -50,7 +69,7 @@ def _stored() -> RangeList | None:
     return RangeList.objects.filter(tenant=settings.VAULT_TENANT).first()
 
 
-def _is_old(row: RangeList, age: timedelta) -> bool:
+def _is_old(row: RangeList | _Held, age: timedelta) -> bool:
     return row.fetched_at < clock.real_now() - age
 
 
@@ -98,16 +117,16 @@ def _keep(*, ranges: CardRanges) -> None:
 
 
 def _ranges_of(row: RangeList) -> CardRanges:
-    """Read once for each fetch: the list may be long."""
+    """Put together once for each fetch: the list may be long."""
     global _held
     mark = f"{row.tenant}/{row.serial_number}/{row.fetched_at.isoformat()}"
-    if _held is None or _held[0] != mark:
-        _held = (
-            mark,
-            CardRanges(
-                ranges=tuple(CardRange.from_data(entry) for entry in row.ranges),
-                ds_versions=(row.ds_lowest, row.ds_highest),
-                serial_number=row.serial_number or None,
-            ),
+    if _held is not None and _held.mark == mark:
+        ranges = _held.ranges
+    else:
+        ranges = CardRanges(
+            ranges=tuple(CardRange.from_data(entry) for entry in row.ranges),
+            ds_versions=(row.ds_lowest, row.ds_highest),
+            serial_number=row.serial_number or None,
         )
-    return _held[1]
+    _held = _Held(mark, ranges, row.fetched_at, time.monotonic())
+    return ranges

@@ -1,10 +1,10 @@
 """Between a row and the pure transaction it stands for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
-from django.db.models import Max
-
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
+from fondaco.kernel.errors import NotFound
 from fondaco.threeds.codes import ChallengeCancel, TransStatus
 from fondaco.threeds.masking import masked
 from fondaco.threeds.outcome import MEANINGS, Brand, eci_agrees
@@ -12,6 +12,14 @@ from fondaco.threeds.transaction import Result, ServerState, ServerTransaction
 from fondaco.vault.keys import envelope
 from fondaco.vault.keys.purposes import Purpose
 from fondaco.vault.threeds_server.models import Authentication, TraceMessage
+
+
+def locked(authentication_id: UUID, **also: str) -> Authentication:
+    """The row, locked; ``also``: only if it is of that ``tenant``. Raises :class:`NotFound`."""
+    row = rows.one(Authentication, lock=True, id=authentication_id, **also)
+    if row is None:
+        raise NotFound("There is no such authentication.", code="authentication_unknown")
+    return row
 
 
 def transaction_of(row: Authentication) -> ServerTransaction:
@@ -40,19 +48,32 @@ def waited_s(row: Authentication) -> float:
     return (clock.real_now() - row.state_since).total_seconds()
 
 
-def write(row: Authentication, after: ServerTransaction) -> None:
-    """Store the next state, and the result the first time there is one."""
+STATE = ("state", "state_since", "acs_trans_id", "ds_trans_id")
+RESULT = (
+    *("result_status", "result_reason", "result_eci", "result_cancel", "result_told"),
+    *("settled_at", "data_key_id", "sealed_value"),
+)
+
+
+def write(row: Authentication, after: ServerTransaction, *also: str) -> None:
+    """Store the next state, the result the first time there is one, and ``also`` these fields."""
+    rows.change(row, *STATE, *put(row, after), *also)
+
+
+def put(row: Authentication, after: ServerTransaction) -> tuple[str, ...]:
+    """The next state into the row, unsaved; names the fields of the result if that is new."""
     if after.state.value != row.state:
         row.state = after.state.value
         row.state_since = clock.real_now()
     row.acs_trans_id = after.acs_trans_id or ""
     row.ds_trans_id = after.ds_trans_id or ""
     if after.result is not None and row.settled_at is None:
-        _write_result(row, after.result)
-    row.save()
+        _put_result(row, after.result)
+        return RESULT
+    return ()
 
 
-def _write_result(row: Authentication, result: Result) -> None:
+def _put_result(row: Authentication, result: Result) -> None:
     row.result_status = result.status.value
     row.result_reason = result.reason or ""
     row.result_eci = result.eci or ""
@@ -76,9 +97,22 @@ def claims_too_much(result: Result | None, brand: str) -> bool:
     return not eci_agrees(result.eci, result.status, Brand(brand))
 
 
-def trace(row: Authentication, message: Mapping[str, object]) -> None:
-    """Keep a masked copy of a message sent or received."""
-    last = row.messages.aggregate(last=Max("position"))["last"] or 0
-    TraceMessage.objects.create(
-        authentication=row, position=last + 1, message=masked(message), at=clock.real_now()
-    )
+def traced(row: Authentication) -> list[Mapping[str, object]]:
+    """The messages kept so far, in their order."""
+    return [kept.message for kept in rows.every(TraceMessage, "position", authentication=row.id)]
+
+
+def trace(
+    row: Authentication, *messages: Mapping[str, object], after: Sequence[object]
+) -> list[Mapping[str, object]]:
+    """Keep masked copies of messages sent or received, ``after`` those kept before; returns them.
+
+    The authentication's row is locked or new, so that nobody else adds to it meanwhile.
+    """
+    moment = clock.real_now()
+    kept = [
+        TraceMessage(authentication=row, position=position, message=masked(message), at=moment)
+        for position, message in enumerate(messages, start=len(after) + 1)
+    ]
+    rows.add(*kept)
+    return [each.message for each in kept]

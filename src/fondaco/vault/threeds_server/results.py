@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from fondaco.kernel import rows
 from fondaco.kernel.errors import NotFound
 from fondaco.kernel.transaction import action
 from fondaco.threeds.build import build_erro, build_rres
@@ -37,15 +38,11 @@ def receive_result(raw: bytes) -> Message:
 
 @action
 def _record_result(*, rreq: Message) -> Message:
-    row = (
-        Authentication.objects.select_for_update()
-        .filter(trans_id=UUID(rreq.text("threeDSServerTransID")))
-        .first()
-    )
+    trans_id = UUID(rreq.text("threeDSServerTransID"))
+    row = rows.one(Authentication, lock=True, trans_id=trans_id)
     if row is None:
         unknown = ProtocolError(ErrorCode.TRANSACTION_UNKNOWN, "threeDSServerTransID")
         return build_erro(unknown, rreq, component=ErrorComponent.SERVER)
-    records.trace(row, rreq)
     try:
         before = records.transaction_of(row)
         after = before.with_rreq(rreq, waited_seconds=records.waited_s(row))
@@ -56,7 +53,7 @@ def _record_result(*, rreq: Message) -> Message:
         answer = build_erro(error, rreq, component=ErrorComponent.SERVER)
     else:
         records.write(row, after)
-    records.trace(row, answer)
+    records.trace(row, rreq, answer, after=records.traced(row))
     return answer
 
 
@@ -66,32 +63,32 @@ def record_return(*, authentication_id: UUID, cres: str, session_data: str) -> N
 
     Raises ``ProtocolError`` when what it brought does not fit this authentication.
     """
-    row = _locked(authentication_id)
+    row = records.locked(authentication_id)
     if session_data and session_data != row.session_data:
         raise ProtocolError(ErrorCode.TRANSACTION_UNKNOWN, "threeDSSessionData")
     message = validate(parse_form(cres), expected=(MessageType.CRES,))
     after = records.transaction_of(row).with_cres(message)
-    records.trace(row, message)
+    records.trace(row, message, after=records.traced(row))
     records.write(row, after)
 
 
 @action
 def record_method_callback(*, authentication_id: UUID, data: str) -> None:
     """The ACS's method page is done. Raises ``ProtocolError`` for another transaction's."""
-    row = _locked(authentication_id)
+    row = records.locked(authentication_id)
     if read_method_callback(data).lower() != str(row.trans_id):
         raise ProtocolError(ErrorCode.TRANSACTION_UNKNOWN, "threeDSServerTransID")
     if row.state == ServerState.CREATED.value:
         row.method_called_back = True
-        row.save(update_fields=["method_called_back"])
+        rows.change(row, "method_called_back")
 
 
 def return_url(authentication_id: UUID) -> str:
     """Where the person goes on after the challenge; raises :class:`NotFound`."""
-    found = Authentication.objects.filter(id=authentication_id).values_list("return_url").first()
+    found = rows.one(Authentication, id=authentication_id)
     if found is None:
         raise NotFound("There is no such authentication.", code="authentication_unknown")
-    return found[0]
+    return found.return_url
 
 
 def close_overdue(limit: int = 500) -> int:
@@ -103,7 +100,7 @@ def close_overdue(limit: int = 500) -> int:
 
 @action
 def _close(*, authentication_id: UUID) -> bool:
-    row = _locked(authentication_id)
+    row = records.locked(authentication_id)
     if row.settled_at is not None:
         return False
     before = records.transaction_of(row)
@@ -112,7 +109,8 @@ def _close(*, authentication_id: UUID) -> bool:
     elif _abandoned(row):
         row.request = {}
         result = Result(TransStatus.UNAVAILABLE, TransStatusReason.NOT_PERFORMED, told=False)
-        records.write(row, replace(before, state=ServerState.FINAL, result=result))
+        after = replace(before, state=ServerState.FINAL, result=result)
+        records.write(row, after, "request")
     else:
         return False
     return True
@@ -124,10 +122,3 @@ def _overdue(row: Authentication) -> bool:
 
 def _abandoned(row: Authentication) -> bool:
     return row.state == ServerState.CREATED.value and records.waited_s(row) > ABANDONED_AFTER_S
-
-
-def _locked(authentication_id: UUID) -> Authentication:
-    row = Authentication.objects.select_for_update().filter(id=authentication_id).first()
-    if row is None:
-        raise NotFound("There is no such authentication.", code="authentication_unknown")
-    return row

@@ -27,13 +27,13 @@ def sealed(content: object = CONTENT, *, key: Any = KEY, **header: Any) -> str:
 
 def reason(compact: object, session: str = "s1") -> str:
     with pytest.raises(Unreadable) as refused:
-        decrypt(compact, keys={KID: KEY}, session=session, now=NOW)
+        decrypt(compact, key_of={KID: KEY}.get, session=session, now=NOW)
     assert "4242" not in str(refused.value)
     return refused.value.code
 
 
 def test_what_the_page_encrypted_is_read() -> None:
-    content = decrypt(sealed(), keys={KID: KEY}, session="s1", now=NOW)
+    content = decrypt(sealed(), key_of={KID: KEY}.get, session="s1", now=NOW)
     assert content["number"] == "4242424242424242"
 
 
@@ -44,7 +44,7 @@ def test_no_changed_character_is_read(data: st.DataObject) -> None:
     other = data.draw(st.sampled_from("ABCDEFGHabcdefgh0123-_."))
     changed = compact[:position] + other + compact[position + 1 :]
     try:
-        content = decrypt(changed, keys={KID: KEY}, session="s1", now=NOW)
+        content = decrypt(changed, key_of={KID: KEY}.get, session="s1", now=NOW)
     except Unreadable:
         return
     # The last character of a part may have spare bits; then the bytes are the same.
