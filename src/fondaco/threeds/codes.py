@@ -93,6 +93,20 @@ class ChallengeIndicator(StrEnum):
     USE_TRUST_LIST = "08"
     OFFER_TRUST_LIST = "09"
 
+    def in_version(self, version: str) -> "ChallengeIndicator":
+        """The value that says the same in `version`: 2.1.0 knows whether a challenge is wished,
+        but no reasons."""
+        return self if version != "2.1.0" else _IN_2_1_0.get(self, self)
+
+
+_IN_2_1_0 = {
+    ChallengeIndicator.RISK_ANALYSIS_DONE: ChallengeIndicator.NOT_WANTED,
+    ChallengeIndicator.DATA_SHARE_ONLY: ChallengeIndicator.NOT_WANTED,
+    ChallengeIndicator.STRONG_AUTHENTICATION_DONE: ChallengeIndicator.NOT_WANTED,
+    ChallengeIndicator.USE_TRUST_LIST: ChallengeIndicator.NOT_WANTED,
+    ChallengeIndicator.OFFER_TRUST_LIST: ChallengeIndicator.WANTED,
+}
+
 
 class AuthenticationIndicator(StrEnum):
     """`threeDSRequestorAuthenticationInd`: what the authentication is for."""

@@ -32,6 +32,7 @@ class Request:
     ds_trans_id: str | None
     wallet: str = ""
     cryptogram: str = ""
+    exemption: str = ""
 
     def __repr__(self) -> str:
         return f"Request({self.amount_minor} {self.currency} for {self.merchant_id})"
@@ -48,6 +49,7 @@ class Request:
             self.eci,
             self.authentication_value,
             *((self.wallet,) if self.wallet else ()),
+            *((self.exemption,) if self.exemption else ()),
         )
 
 
@@ -119,6 +121,7 @@ def _ask_issuer(key: str, request: Request) -> pay.Answer:
         merchant=request.descriptor,
         proof=proof,
         wallet=request.wallet,
+        exemption=request.exemption,
     )
 
 

@@ -19,6 +19,7 @@ ANSWER_DAYS = {"4": timedelta(days=30), "5": timedelta(days=45), "2": timedelta(
 USUAL_ANSWER = timedelta(days=20)
 """Days to answer a chargeback by the card's first digit: Visa 30, Mastercard 45, others 20."""
 
+EXEMPTIONS = ("", "low_value", "risk_analysis")
 WALLETS = ("", "google_pay", "apple_pay")
 NUMBER = re.compile(r"[0-9]{13,19}")
 EXPIRY = re.compile(r"[0-9]{2}(0[1-9]|1[0-2])")
@@ -123,6 +124,20 @@ def read_wallet(body: Mapping[str, Any]) -> str:
             "The bank does not know this wallet.",
             not_done="Nothing was done.",
             field="wallet",
+            status=400,
+        )
+    return str(value)
+
+
+def read_exemption(body: Mapping[str, Any]) -> str:
+    """Why the merchant had the cardholder not asked, empty where they were."""
+    value = body.get("exemption", "")
+    if value not in EXEMPTIONS:
+        raise Refusal(
+            "exemption_unknown",
+            "The bank does not know this exemption.",
+            not_done="Nothing was done.",
+            field="exemption",
             status=400,
         )
     return str(value)

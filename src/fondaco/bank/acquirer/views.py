@@ -15,6 +15,7 @@ from fondaco.bank.acquirer.rules import (
     SECURITY_CODE,
     read_amount,
     read_currency,
+    read_exemption,
     read_shaped,
     read_text,
     read_wallet,
@@ -52,6 +53,7 @@ def authorizations(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]
             authentication_value=read_text(body, "authentication_value", 28, needed=False) or None,
             ds_trans_id=read_text(body, "ds_trans_id", 36, needed=False) or None,
             wallet=read_wallet(body),
+            exemption=read_exemption(body),
             cryptogram=read_text(body, "cryptogram", 64, needed=False),
         ),
     )

@@ -1,7 +1,7 @@
 """What the ACS thinks of an authentication, and what a one-time code is. Pure.
 
 Sources: Regulation (EU) 2018/389, art. 4 (at most five wrong tries in a row, then a block), art. 5
-(the code belongs to one amount and one payee), art. 16 (low value).
+(the code belongs to one amount and one payee), art. 16 (low value), art. 18 (risk analysis).
 """
 
 import hmac
@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fondaco.bank.faults.triggers import Authentication
-from fondaco.bank.issuer.rules import LOW_VALUE_EUR_MINOR, is_expired
+from fondaco.bank.issuer.rules import (
+    LOW_VALUE_EUR_MINOR,
+    RISK_ANALYSIS_EUR_MINOR,
+    is_expired,
+)
 from fondaco.threeds.codes import ChallengeIndicator, TransStatus, TransStatusReason
 
 CODE_DIGITS = 6
@@ -88,6 +92,9 @@ def judge(now: Situation, today: date) -> Judgement:
     if wrong_expiry or is_expired(now.expiry, today):
         return Judgement(S.DENIED, R.EXPIRED_CARD, "expiry")
     low_risk = now.known_device and now.payments_before > 0
+    analysed = now.wish == ChallengeIndicator.RISK_ANALYSIS_DONE.value
+    if analysed and low_risk and now.euro_minor <= RISK_ANALYSIS_EUR_MINOR:
+        return Judgement(S.INFORMATION, None, "the merchant's own risk analysis, noted")
     if now.wish in NO_CHALLENGE_WISHED and low_risk and now.euro_minor <= LOW_VALUE_EUR_MINOR:
         return Judgement(S.AUTHENTICATED, None, "low value, known device, no challenge wished")
     return Judgement(S.CHALLENGE, None, "strong authentication is the rule")

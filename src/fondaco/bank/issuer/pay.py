@@ -43,6 +43,7 @@ def authorize(
     merchant: str,
     proof: rules.Proven,
     wallet: str = "",
+    exemption: str = "",
 ) -> Answer:
     """Answer an authorization and, when it is approved, hold the amount on the account."""
     card = Card.objects.filter(number=number).first()
@@ -61,6 +62,7 @@ def authorize(
             billed_minor=billed,
             euro_minor=convert(amount_minor, currency, "EUR"),
             proof=proof,
+            exemption=exemption,
         ),
         clock.today(),
     )

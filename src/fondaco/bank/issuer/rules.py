@@ -47,6 +47,8 @@ PROVING_ECIS = frozenset(
 
 LOW_VALUE_EUR_MINOR = 3_000
 """Up to 30 EUR may pass without strong authentication: Regulation (EU) 2018/389, art. 16."""
+RISK_ANALYSIS_EUR_MINOR = 50_000
+"""Up to 500 EUR an acquirer with little fraud may claim its own risk analysis: art. 18, annex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Asked:
     billed_minor: int
     euro_minor: int
     proof: "Proven"
+    exemption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,8 @@ def _proof(card: CardFacts, asked: Asked) -> str | None:
     if proof.claimed and not proof.valid:
         return SECURITY_VIOLATION
     low_value = asked.euro_minor <= LOW_VALUE_EUR_MINOR
-    unproven = not proof.valid and not low_value
+    analysed = asked.exemption == "risk_analysis" and asked.euro_minor <= RISK_ANALYSIS_EUR_MINOR
+    unproven = not proof.valid and not low_value and not analysed
     if unproven or (card.always_needs_challenge and not proof.by_challenge):
         return SOFT_DECLINES.get(card.brand, USUAL_SOFT_DECLINE)
     return None

@@ -13,6 +13,7 @@ from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.text import marked as _
 from fondaco.kernel.transaction import action
 from fondaco.market.members import queries as members
+from fondaco.market.payments import exempt
 from fondaco.market.payments.gateways.protocol import (
     Authentication,
     AuthenticationRequest,
@@ -31,8 +32,8 @@ from fondaco.market.payments.lifecycle import (
 )
 from fondaco.market.payments.models import Attempt, Intent, SavedCard
 from fondaco.market.payments.rules import declines, velocity
-
-MANDATED = "04"
+from fondaco.market.payments.rules.exemptions import MANDATED, Decision
+from fondaco.market.payments.rules.exemptions import Outcome as Exempted
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,12 @@ def begin_attempt(
         open_attempt = current(intent, lock=True)
         if open_attempt is not None:
             end_attempt(intent, open_attempt, AttemptEvent.ABANDONED)
-        drawn = _Drawn(saved, save_card and not saved and not card.wallet, browser, return_url)
-        return _open(intent, key, card, drawn, _indicator(seen))
+        policy, decision = exempt.judge(
+            intent=intent, card=card, is_saved=saved, browser=browser, seen=seen
+        )
+        keep = save_card and not saved and not card.wallet
+        claim = _Claim(policy.version if policy else 0, decision)
+        return _open(intent, key, card, _Drawn(saved, keep, browser, return_url, claim))
     return None
 
 
@@ -130,9 +135,12 @@ def _check_velocity(seen: velocity.Seen) -> None:
         )
 
 
-def _indicator(seen: velocity.Seen) -> str:
-    """threeDSRequestorChallengeInd: as configured, but a mandate where cards are tried out."""
-    return MANDATED if velocity.must_challenge(seen) else settings.FONDACO_CHALLENGE_INDICATOR
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """By which version of the policy it was judged (0 without one), and what came of it."""
+
+    policy_version: int
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +151,16 @@ class _Drawn:
     save: bool
     browser: dict[str, Any]
     return_url: str
+    claim: _Claim
 
 
-def _open(intent: Intent, key: str, card: CardDetails, drawn: _Drawn, indicator: str) -> Plan:
+def _open(intent: Intent, key: str, card: CardDetails, drawn: _Drawn) -> Plan:
     intent.state = INTENT.after(IntentState(intent.state), IntentEvent.ATTEMPT_BEGUN)
     intent.tries += 1
     intent.failure_code = ""
     intent.save(update_fields=["state", "tries", "failure_code"])
     ip = str(drawn.browser.get("ip", ""))[:45]
+    claim = drawn.claim
     attempt = Attempt.objects.create(
         intent=intent,
         key=key,
@@ -169,7 +179,10 @@ def _open(intent: Intent, key: str, card: CardDetails, drawn: _Drawn, indicator:
         network=velocity.network_of(ip),
         first_six=card.first_six,
         wallet=card.wallet,
-        challenge_indicator=indicator,
+        challenge_indicator=claim.decision.indicator,
+        policy_version=claim.policy_version,
+        exemption=claim.decision.exemption or "",
+        no_exemption_because=claim.decision.because if claim.policy_version else "",
         begun_at=clock.now(),
         moved_at=clock.real_now(),
     )
@@ -190,7 +203,7 @@ def _request(intent: Intent, attempt: Attempt) -> AuthenticationRequest:
         currency=intent.currency,
         payee=intent.payee,
         purchased_at=clock.real_now(),
-        challenge_indicator=attempt.challenge_indicator or settings.FONDACO_CHALLENGE_INDICATOR,
+        challenge_indicator=attempt.challenge_indicator or MANDATED,
         window_size=str(attempt.browser.get("window_size") or "05"),
         browser=browser,
         cardholder={"name": payer.display_name, "email": payer.email},
@@ -256,7 +269,9 @@ def record_authentication(*, attempt_id: UUID, authentication: Authentication) -
     )
     if ATTEMPT.takes(state, event):
         attempt.state = ATTEMPT.after(state, event)
-        attempt.was_challenged = attempt.was_challenged or authentication.state == "challenge"
+        if authentication.state == "challenge":
+            attempt.was_challenged = True
+            attempt.exemption_outcome = Exempted.CHALLENGED if attempt.exemption else ""
         attempt.step = dict(authentication.method or authentication.challenge or {})
         attempt.moved_at = clock.real_now()
         attempt.save()
@@ -269,13 +284,16 @@ def _record_outcome(intent: Intent, attempt: Attempt, authentication: Authentica
     attempt.step = {}
     attempt.trans_status = outcome.trans_status
     attempt.eci = outcome.eci
-    attempt.liability_shift = outcome.liability_shift
+    # Who asks for an exemption and gets it bears the loss, whatever else the issuer says.
+    is_exempt = bool(attempt.exemption) and not attempt.was_challenged
+    attempt.liability_shift = outcome.liability_shift and not is_exempt
     attempt.version = outcome.version
-    if outcome.may_authorize:
+    if outcome.may_authorize or (is_exempt and outcome.exempted):
         attempt.state = ATTEMPT.after(AttemptState(attempt.state), AttemptEvent.AUTHENTICATED)
         attempt.moved_at = clock.real_now()
         attempt.save()
         return
+    attempt.exemption_outcome = Exempted.REFUSED if is_exempt else attempt.exemption_outcome
     code = declines.by_authentication(outcome.trans_status, outcome.reason)
     end_attempt(intent, attempt, AttemptEvent.REFUSED, code)
 

@@ -17,6 +17,9 @@ from fondaco.market.payments.lifecycle import (
 )
 from fondaco.market.payments.models import Attempt, Intent
 from fondaco.market.payments.rules import declines
+from fondaco.market.payments.rules.exemptions import Outcome as Exempted
+
+EXEMPTED = {"approved": Exempted.GRANTED, "soft_declined": Exempted.SOFT_DECLINED}
 
 
 @action
@@ -50,6 +53,7 @@ def authorization_request(intent: Intent, attempt: Attempt) -> AuthorizationRequ
         currency=intent.currency,
         payee=intent.payee,
         descriptor=intent.descriptor,
+        exemption="" if attempt.was_challenged else attempt.exemption,
     )
 
 
@@ -66,6 +70,8 @@ def record_authorization(*, attempt_id: UUID, answer: Authorization) -> str:
     attempt.response_code = answer.response_code
     attempt.network_reference = answer.network_reference
     attempt.moved_at = clock.real_now()
+    if attempt.exemption and not attempt.was_challenged:
+        attempt.exemption_outcome = EXEMPTED.get(answer.state, Exempted.REFUSED)
     if answer.state == "approved":
         attempt.state = ATTEMPT.after(AttemptState.AUTHORIZING, AttemptEvent.APPROVED)
         intent.state = INTENT.after(IntentState(intent.state), IntentEvent.APPROVED)

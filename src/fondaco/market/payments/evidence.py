@@ -5,12 +5,9 @@ Whoever knows the orders assembles the answer (:mod:`payments.rules.evidence`) a
 same words under the same key, and the acquirer takes it once.
 """
 
-import hashlib
-import json
 import logging
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from fondaco.kernel import audit, clock, outbox
@@ -31,6 +28,7 @@ from fondaco.market.payments.models import (
     Refund,
 )
 from fondaco.market.payments.rules import evidence as rules
+from fondaco.market.payments.rules.device import device_of
 from fondaco.market.payments.values import AnswerView
 from fondaco.money.amount import Money
 
@@ -40,15 +38,6 @@ FINAL = frozenset({400, 404, 409, 422})
 """Refusals that stay refusals; another (not known as who we are, too many calls) may pass."""
 
 MOST_EARLIER = 40
-DEVICE_FACTS = (
-    "user_agent",
-    "language",
-    "color_depth",
-    "screen_height",
-    "screen_width",
-    "time_zone_minutes",
-)
-"""What tells one browser from another, of the facts that 3-D Secure asks for anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +122,9 @@ def _payment(intent: Intent, attempt: Attempt) -> rules.Payment:
         amount=_money(intent.amount_minor, intent.currency),
         member=str(intent.member_id),
         ip=attempt.ip,
-        device=_device(attempt.browser),
+        device=device_of(attempt.browser),
         address="",
     )
-
-
-def _device(browser: dict[str, Any]) -> str:
-    """A fingerprint of the browser; empty for one that told nothing of itself without scripts."""
-    if not browser.get("javascript"):
-        return ""
-    told = json.dumps([browser.get(name) for name in DEVICE_FACTS])
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def _authenticated(attempt: Attempt) -> rules.Authenticated | None:

@@ -221,6 +221,7 @@ FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {
     "kernel.seal_audit": ("fondaco.kernel.audit_sealing.seal", timedelta(minutes=5)),
     "payments.sweep": ("fondaco.market.payments.sweep.run", timedelta(minutes=1)),
     "payments.reconcile": ("fondaco.market.payments.reconcile.run_daily", timedelta(hours=1)),
+    "payments.fraud_rate": ("fondaco.market.payments.fraud_rate.run", timedelta(hours=1)),
     "payments.pay_out": ("fondaco.market.payments.pay_out.run_daily", timedelta(days=1)),
     "trade.old_carts": ("fondaco.market.trade.actions.cart.forget_old", timedelta(days=1)),
     "trust.seal": ("fondaco.market.trust.transparency.seal", timedelta(minutes=5)),
@@ -251,8 +252,6 @@ FONDACO_STRIPE_PUBLISHABLE_KEY = os.environ.get("FONDACO_STRIPE_PUBLISHABLE_KEY"
 FONDACO_STRIPE_WEBHOOK_SECRET = os.environ.get("FONDACO_STRIPE_WEBHOOK_SECRET", "")
 FONDACO_STRIPE_API_BASE = os.environ.get("FONDACO_STRIPE_API_BASE", "")
 """Stripe is offered as a way to pay where both keys are set; the base is for a practice server."""
-FONDACO_CHALLENGE_INDICATOR = os.environ.get("FONDACO_CHALLENGE_INDICATOR", "04")
-"""3-D Secure: 04 asks for a challenge on every payment; exemptions are an operator's choice."""
 FONDACO_MERCHANT_ID = os.environ.get("FONDACO_MERCHANT_ID", "fondaco-market")
 FONDACO_MERCHANT_MCC = os.environ.get("FONDACO_MERCHANT_MCC", "5262")
 FONDACO_MERCHANT_COUNTRY = os.environ.get("FONDACO_MERCHANT_COUNTRY", "380")
@@ -281,6 +280,7 @@ FONDACO_TRIGGERS = [
     "fondaco.market.catalogue.triggers.TRIGGERS",
     "fondaco.market.trade.triggers.TRIGGERS",
     "fondaco.market.cases.triggers.TRIGGERS",
+    "fondaco.market.payments.triggers.TRIGGERS",
 ]
 FONDACO_PAGES_LAG_S = float(os.environ.get("FONDACO_PAGES_LAG_S", "1"))
 """How far a page for anonymous visitors may be behind, in seconds; 0 asks the database always."""

@@ -36,7 +36,8 @@ EVENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the market asks to authorize. ``descriptor`` is what the statement will say."""
+    """What the market asks to authorize. ``descriptor`` is what the statement will say;
+    ``exemption`` why its cardholder was not asked, empty where they were."""
 
     card_token: str
     authentication_id: UUID
@@ -44,6 +45,12 @@ class Wish:
     currency: str
     payee: str
     descriptor: str
+    exemption: str = ""
+
+    def parameters(self) -> dict[str, object]:
+        """What must be the same when the key comes again. Without an exemption it is not named,
+        as before there were any."""
+        return {name: value for name, value in asdict(self).items() if name != "exemption" or value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +101,17 @@ def settle(*, authorization_id: UUID) -> None:
 
 @action
 def _begin(*, tenant: str, key: str, wish: Wish) -> _Begun | Refusal:
-    parameters = fingerprint(asdict(wish))
+    parameters = fingerprint(wish.parameters())
     before = requests.begun_before(Authorization, tenant=tenant, key=key, parameters=parameters)
     if before is not None:
         return _Begun(before.id, None)
     linked = Linked(wish.card_token, wish.amount_minor, wish.currency, wish.payee)
     proof = claim(
-        tenant=tenant, authentication_id=wish.authentication_id, asked=linked, used_by=key
+        tenant=tenant,
+        authentication_id=wish.authentication_id,
+        asked=linked,
+        used_by=key,
+        exempt=bool(wish.exemption),
     )
     if isinstance(proof, Refusal):
         # Two requests with one key wait for each other at the authentication's row.
@@ -116,7 +127,11 @@ def _begin(*, tenant: str, key: str, wish: Wish) -> _Begun | Refusal:
         state=State.SENT.value,
         begun_at=clock.real_now(),
         card_id=card.view.id,
-        **{name: value for name, value in asdict(wish).items() if name != "card_token"},
+        authentication_id=wish.authentication_id,
+        amount_minor=wish.amount_minor,
+        currency=wish.currency,
+        payee=wish.payee,
+        descriptor=wish.descriptor,
     )
     try:
         rows.add(row)
@@ -139,6 +154,7 @@ def _begin(*, tenant: str, key: str, wish: Wish) -> _Begun | Refusal:
             ds_trans_id=proof.ds_trans_id,
             wallet=card.view.wallet,
             cryptogram=card.device.cryptogram if card.device is not None else "",
+            exemption=wish.exemption,
         ),
     )
 

@@ -43,7 +43,11 @@ class PracticeAcquirer:
             "authentication_value": charge.authentication_value,
             "ds_trans_id": charge.ds_trans_id,
         }
-        told = {"wallet": charge.wallet, "cryptogram": charge.cryptogram}
+        told = {
+            "wallet": charge.wallet,
+            "cryptogram": charge.cryptogram,
+            "exemption": charge.exemption,
+        }
         body |= {name: value for name, value in told.items() if value}
         return _authorized(self._client.post("/acquirer/authorizations", body))
 

@@ -23,6 +23,8 @@ class Charge:
     ds_trans_id: str
     wallet: str = ""
     cryptogram: str = ""
+    exemption: str = ""
+    """``low_value`` or ``risk_analysis``: why the cardholder was not asked; empty otherwise."""
 
     def __repr__(self) -> str:
         return f"Charge({self.amount_minor} {self.currency})"

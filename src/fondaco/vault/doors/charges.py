@@ -13,6 +13,8 @@ from fondaco.vault.acquirers.queries import (
 from fondaco.vault.doors import bodies
 from fondaco.vault.doors.calls import market_door, tenant
 
+EXEMPTIONS = ("", "low_value", "risk_analysis")
+
 
 @market_door("POST")
 def new_authorization(body: dict[str, Any]) -> dict[str, Any]:
@@ -24,6 +26,7 @@ def new_authorization(body: dict[str, Any]) -> dict[str, Any]:
         currency=bodies.currency(body),
         payee=bodies.text(body, "payee", longest=40),
         descriptor=bodies.text(body, "descriptor", longest=40),
+        exemption=bodies.choice(body, "exemption", EXEMPTIONS, ""),
     )
     key = bodies.text(body, "key", longest=255)
     return _authorization(authorize.authorize(tenant=tenant(), key=key, wish=wish))

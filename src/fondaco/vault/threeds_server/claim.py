@@ -28,8 +28,13 @@ class Proof:
 
 
 @action
-def claim(*, tenant: str, authentication_id: UUID, asked: Linked, used_by: str) -> Proof | Refusal:
+def claim(
+    *, tenant: str, authentication_id: UUID, asked: Linked, used_by: str, exempt: bool = False
+) -> Proof | Refusal:
     """Mark the authentication as used by the authorization with key ``used_by``.
+
+    With ``exempt`` it need not prove anything: it is enough that the ACS took note of the wish
+    for no challenge (I). What was denied or could not be performed stays so.
 
     A difference voids the authentication: that is written, so the refusal is returned and not
     raised. Raises ``NotFound``.
@@ -42,8 +47,9 @@ def claim(*, tenant: str, authentication_id: UUID, asked: Linked, used_by: str) 
         rows.change(row, "voided_at")
         return link.refusal_of_difference(different)
     means = outcome(TransStatus(row.result_status or "U"), Brand(row.brand))
+    noted = exempt and means.status is TransStatus.INFORMATION
     refusal = link.refusal_of_state(
-        may_authorize=means.may_authorize,
+        may_authorize=means.may_authorize or noted,
         settled_at=row.settled_at,
         voided=row.voided_at is not None,
         used=bool(row.used_by),

@@ -69,5 +69,5 @@ def areq(row: Authentication, card: OpenCard, completion: MethodCompletion) -> M
         cardholder=Cardholder(
             name=request["cardholder_name"] or card.name, email=request["email"] or None
         ),
-        challenge=ChallengeIndicator(request["challenge_indicator"]),
+        challenge=ChallengeIndicator(request["challenge_indicator"]).in_version(row.version),
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fondaco.kernel import rows
 from fondaco.kernel.errors import NotFound
+from fondaco.threeds.codes import TransStatus
 from fondaco.threeds.method import MethodRequest, build_method_request
 from fondaco.threeds.outcome import Brand, outcome
 from fondaco.threeds.transaction import ServerState, ServerTransaction
@@ -109,6 +110,7 @@ def _outcome(row: Authentication, seen: ServerTransaction) -> dict[str, Any] | N
         "eci": seen.result.eci or means.eci,
         "may_authorize": means.may_authorize and row.voided_at is None,
         "liability_shift": means.liability_shift and row.voided_at is None,
+        "exempted": means.status is TransStatus.INFORMATION and row.voided_at is None,
         "reason": reason,
         "reason_text": reason_text(seen.result.status.value, reason, cancel),
         "version": row.version,

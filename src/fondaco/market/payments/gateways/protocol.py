@@ -79,7 +79,11 @@ class AuthenticationRequest:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an authentication ended: EMV 3-D Secure transStatus, ECI, reason, and what follows."""
+    """How an authentication ended: EMV 3-D Secure transStatus, ECI, reason, and what follows.
+
+    ``exempted``: the issuer took note of the exemption that was asked for and proved nothing; the
+    payment may be authorized at our own risk.
+    """
 
     trans_status: str
     eci: str
@@ -87,6 +91,7 @@ class Outcome:
     liability_shift: bool
     reason: str
     version: str
+    exempted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,8 @@ class Authentication:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationRequest:
-    """Ask the issuer for the money; bound to the authentication it rests on."""
+    """Ask the issuer for the money; bound to the authentication it rests on. ``exemption``:
+    low_value or risk_analysis where its cardholder was not asked, else empty."""
 
     key: str
     card_token: str
@@ -111,6 +117,7 @@ class AuthorizationRequest:
     currency: str
     payee: str
     descriptor: str
+    exemption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +175,9 @@ class Gateway(Protocol):
 
     clears: bool
     """Whether captures are settled later by an acquirer, as lines of the bank's statement."""
+    claims_exemptions: bool
+    """Whether it can carry our claim that a payment is exempt from the cardholder's confirmation;
+    False where the gateway judges that by itself."""
 
     def field_session(self, request: FieldRequest) -> FieldSession: ...
 

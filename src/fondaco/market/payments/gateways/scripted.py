@@ -5,9 +5,10 @@ it was opened. It must never take a real payment, and refuses to start outside a
 installation. What it answers depends on the card's token: ``card_challenge``, ``card_method``,
 ``card_declined_51``, ``card_timeout``, ``card_soft``, ``card_denied``, ``card_closed`` (refuses
 refunds), ``card_slow`` (refunds settle later), ``card_google`` (a device's number), ``card_past``
-(its issuer is forgotten); any other token is frictionless and approved. What follows a colon in
-a token is free, to tell cards of one behaviour apart. With no clearing behind it a refund is
-settled at once.
+(its issuer is forgotten), ``card_judged`` (challenged when that is demanded, else exempted),
+``card_judged_soft`` (the same, but money without a challenge is refused softly); any other token
+is frictionless and approved. What follows a colon in a token is free, to tell cards of one
+behaviour apart. With no clearing behind it a refund is settled at once.
 """
 
 from collections.abc import Callable
@@ -34,6 +35,7 @@ from fondaco.market.payments.gateways.protocol import (
 )
 
 _YES = Outcome("Y", "05", True, True, "", "2.2.0")
+_EXEMPTED = Outcome("I", "07", False, False, "", "2.2.0", exempted=True)
 _NO = Outcome("N", "07", False, False, "01", "2.2.0")
 
 
@@ -41,6 +43,7 @@ class ScriptedGateway:
     """Keeps what it was asked by key, as a real one does. ``calls`` lists every write."""
 
     clears = False
+    claims_exemptions = True
 
     def __init__(self) -> None:
         if not settings.DEMO:
@@ -123,7 +126,11 @@ class ScriptedGateway:
         token = _behaviour(self._requests[authentication_id].card_token)
         if token == "card_denied":
             return Authentication(authentication_id, "done", outcome=_NO)
-        if token in {"card_challenge", "card_method"}:
+        indicator = self._requests[authentication_id].challenge_indicator
+        judged = token.startswith("card_judged")
+        if judged and indicator == "05":
+            return Authentication(authentication_id, "done", outcome=_EXEMPTED)
+        if token in {"card_challenge", "card_method"} or (judged and indicator != "02"):
             challenge = {
                 "acs_url": "https://acs.example/challenge",
                 "creq": "e30",
@@ -155,6 +162,8 @@ class ScriptedGateway:
             self.lose_answers.add("authorize")
         if token == "card_soft" and request.card_token not in self._soft_declined:
             self._soft_declined.add(request.card_token)
+            return Authorization(name, "soft_declined", "1A", "")
+        if token == "card_judged_soft" and request.exemption:
             return Authorization(name, "soft_declined", "1A", "")
         return Authorization(name, "approved", "00", name[-12:])
 

@@ -59,6 +59,7 @@ class StripeGateway:
     """Implements :class:`fondaco.market.payments.gateways.protocol.Gateway`."""
 
     clears = True
+    claims_exemptions = False
 
     def __init__(self, connect: Callable[[], Any] = client) -> None:
         self._connect = connect

@@ -36,6 +36,7 @@ class VaultGateway:
     """Implements :class:`fondaco.market.payments.gateways.protocol.Gateway`."""
 
     clears = True
+    claims_exemptions = True
 
     def __init__(self, client: Client | None = None) -> None:
         self._client = client or Client("vault", settings.VAULT_URL, timeout_s=TIMEOUT_S)
@@ -208,6 +209,7 @@ def _outcome(found: Body | None) -> Outcome | None:
         liability_shift=found.get("liability_shift") is True,
         reason=str(found.get("reason") or ""),
         version=str(found.get("version") or ""),
+        exempted=found.get("exempted") is True,
     )
 
 

@@ -6,6 +6,11 @@ from fondaco.market.payments.models.disputes import (
     ChargebackAnswer,
     NotMine,
 )
+from fondaco.market.payments.models.exemptions import (
+    ExemptionDecision,
+    ExemptionPolicy,
+    FraudRate,
+)
 from fondaco.market.payments.models.gateway_objects import GatewayObject
 from fondaco.market.payments.models.intents import Allocation, Attempt, Intent, SavedCard
 from fondaco.market.payments.models.payouts import Payout, PayoutBatch
@@ -23,7 +28,10 @@ __all__ = [
     "Attempt",
     "Chargeback",
     "ChargebackAnswer",
+    "ExemptionDecision",
+    "ExemptionPolicy",
     "ExpectedTransfer",
+    "FraudRate",
     "GatewayObject",
     "Intent",
     "NotMine",

@@ -101,6 +101,12 @@ class Attempt(models.Model):
     wallet = models.CharField(max_length=20, blank=True)
     challenge_indicator = models.CharField(max_length=2, blank=True)
     """threeDSRequestorChallengeInd as it was asked."""
+    policy_version = models.PositiveIntegerField(default=0)
+    """The exemption policy that was judged by; 0 when there was none to go by."""
+    exemption = models.CharField(max_length=20, blank=True)
+    """What was claimed instead of a challenge."""
+    exemption_outcome = models.CharField(max_length=20, blank=True)
+    no_exemption_because = models.CharField(max_length=30, blank=True)
     after_soft_decline = models.BooleanField(default=False)
     authentication_id = models.CharField(max_length=80, blank=True)
     step = models.JSONField(default=dict)
@@ -131,6 +137,12 @@ class Attempt(models.Model):
                 condition=Q(state__in=[state.value for state in AttemptState]),
                 name="attempt_state",
             ),
+            models.CheckConstraint(
+                condition=Q(exemption="")
+                | Q(was_challenged=True)
+                | Q(liability_shift=False, policy_version__gt=0),
+                name="attempt_exempt_is_at_own_risk",
+            ),
         ]
         indexes = [
             models.Index(
@@ -144,6 +156,9 @@ class Attempt(models.Model):
             models.Index(fields=["network", "moved_at"], name="attempt_network"),
             models.Index(fields=["first_six", "moved_at"], name="attempt_first_six"),
             models.Index(fields=["state", "moved_at"], name="attempt_by_state"),
+            models.Index(
+                fields=["moved_at"], name="attempt_by_policy", condition=Q(policy_version__gt=0)
+            ),
         ]
 
 
