@@ -147,7 +147,7 @@ class FakeVault:
     def _authentication(found: Authentication) -> Body:
         outcome = None
         if found.outcome is not None:
-            names = "trans_status eci may_authorize liability_shift reason version"
+            names = "trans_status eci may_authorize liability_shift reason version exempted"
             outcome = {name: getattr(found.outcome, name) for name in names.split()}
             outcome["reason_text"] = ""
         return {

@@ -5,7 +5,7 @@ import pytest
 from fondaco.kernel import clock
 from fondaco.kernel.errors import InDoubt, NotFound, Refusal
 from fondaco.market.payments.gateways.protocol import EvidenceRequest, FieldRequest, Unavailable
-from tests.contracts.gateways.tried import Tried, ask, authorize, capture, charge
+from tests.contracts.gateways.tried import Tried, TriedStripe, ask, authorize, capture, charge
 
 
 def test_card_fields_have_a_frame_and_a_page(tried: Tried) -> None:
@@ -210,3 +210,23 @@ def test_evidence_is_taken_or_refused(acquirer: Tried, case_id: str) -> None:
     else:
         acquirer.gateway.answer_chargeback(request)
         assert acquirer.script.evidence[case_id].summary == "It arrived."
+
+
+def test_an_exemption_is_noted_and_goes_with_the_money(acquirer: Tried) -> None:
+    done = acquirer.gateway.authenticate(ask("card_judged", challenge_indicator="05"))
+    assert done.outcome is not None
+    assert (done.outcome.trans_status, done.outcome.exempted) == ("I", True)
+    assert not done.outcome.may_authorize
+    assert not done.outcome.liability_shift
+    request = charge(done.authentication_id, "card_judged", exemption="risk_analysis")
+    assert acquirer.gateway.authorize(request).state == "approved"
+
+
+def test_a_claim_may_be_refused_softly(acquirer: Tried) -> None:
+    done = acquirer.gateway.authenticate(ask("card_judged_soft", challenge_indicator="02"))
+    request = charge(done.authentication_id, "card_judged_soft", exemption="low_value")
+    assert acquirer.gateway.authorize(request).state == "soft_declined"
+
+
+def test_each_gateway_says_whether_it_carries_claims(tried: Tried) -> None:
+    assert tried.gateway.claims_exemptions is not isinstance(tried, TriedStripe)

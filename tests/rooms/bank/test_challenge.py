@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from fondaco.bank.acs.finish import sweep
-from fondaco.bank.acs.models import Authentication
+from fondaco.bank.acs.models import Authentication, MethodVisit
+from fondaco.bank.issuer.models import CardPayment
 from fondaco.kernel import clock
 from fondaco.kernel.wire import PeerUnavailable
 from fondaco.threeds.build import build_creq
@@ -279,6 +280,28 @@ def test_an_unknown_transaction_is_no_page(page: Client) -> None:
 def test_low_risk_passes_without_a_code_when_the_shop_wishes_it(vault: Peer, page: Client) -> None:
     asked = areq(amount_minor=900, challenge=ChallengeIndicator.NOT_WANTED)
     assert send(vault, asked).text("transStatus") == "C"
+
+
+def test_a_risk_analysis_is_noted_and_the_money_given_at_the_shops_risk(
+    vault: Peer, page: Client, results: Results
+) -> None:
+    assert authorize(vault, proven(vault, page, results))["response_code"] == "00"
+    CardPayment.objects.update(state="booked")
+    asked = areq(challenge=ChallengeIndicator.RISK_ANALYSIS_DONE)
+    MethodVisit.objects.create(
+        server_trans_id=asked.text("threeDSServerTransID").lower(),
+        device="known",
+        seen_before=True,
+        seen_at=clock.real_now(),
+    )
+    ares = send(vault, asked)
+    assert (ares.text("transStatus"), ares.text("eci")) == ("I", "07")
+    assert ares.optional("authenticationValue") is None
+    assert authorize(vault, None, eci="07")["response_code"] == "1A"
+    claimed = authorize(vault, None, eci="07", exemption="risk_analysis")
+    assert claimed["response_code"] == "00"
+    with pytest.raises(AssertionError, match="exemption_unknown"):
+        authorize(vault, None, eci="07", exemption="because")
 
 
 def test_the_method_page_posts_back(vault: Peer, page: Client) -> None:

@@ -110,6 +110,51 @@ def test_proven_without_a_challenge_is_authorized_with_the_proof(
     assert charge.ds_trans_id
 
 
+@pytest.mark.parametrize("shop", ["2.2.0"], indirect=True)
+def test_a_wish_that_was_noted_is_authorized_with_its_exemption_only(shop: Shop) -> None:
+    outcome = shop.authenticate("I", challenge_indicator="05")["outcome"]
+    assert (outcome["exempted"], outcome["may_authorize"], outcome["liability_shift"]) == (
+        True,
+        False,
+        False,
+    )
+    assert shop.authorize()[1]["code"] == NOT_GIVEN
+    answer, body = shop.authorize(exemption="risk_analysis")
+    assert (answer, body["state"]) == (200, "approved")
+    charge = shop.acquirer.charges[0][1]
+    assert (charge.eci, charge.authentication_value) == ("07", "")
+    assert charge.exemption == "risk_analysis"
+
+
+@pytest.mark.parametrize("status", ["N", "U", "R"])
+def test_no_exemption_helps_where_the_bank_said_no(shop: Shop, status: str) -> None:
+    shop.authenticate(status, challenge_indicator="05")
+    answer, body = shop.authorize(exemption="risk_analysis")
+    assert (answer, body["code"]) == (409, NOT_GIVEN)
+    assert not shop.acquirer.charges
+
+
+def test_a_challenge_that_is_not_passed_is_not_mended_by_an_exemption(shop: Shop) -> None:
+    shop.authenticate("C", challenge_indicator="05")
+    assert shop.authorize(exemption="risk_analysis")[1]["code"] == UNFINISHED
+
+
+@pytest.mark.parametrize(("wish", "spoken"), [("05", "02"), ("08", "02"), ("09", "03")])
+def test_what_2_1_0_cannot_say_is_said_without_its_reason(
+    shop: Shop, wish: str, spoken: str
+) -> None:
+    shop.authenticate("Y", challenge_indicator=wish)
+    areq = shop.directory.asked[-1]
+    asked = wish if shop.version == "2.2.0" else spoken
+    assert areq["threeDSRequestorChallengeInd"] == asked
+
+
+def test_an_exemption_nobody_knows_is_refused(shop: Shop) -> None:
+    shop.authenticate("Y")
+    answer, body = shop.authorize(exemption="because")
+    assert (answer, body["field"]) == (422, "exemption")
+
+
 @pytest.mark.parametrize(
     ("status", "code"), [("N", NOT_GIVEN), ("U", NOT_GIVEN), ("R", NOT_GIVEN), ("C", UNFINISHED)]
 )

@@ -19,3 +19,13 @@ def test_a_challenge_window_has_its_size(window: str, pixels: tuple[int, int] | 
 def test_reserved_values_have_no_name() -> None:
     assert "02" not in tuple(codes.ChallengeCancel)
     assert "400" not in tuple(codes.ErrorCode)
+
+
+def test_2_1_0_knows_wishes_for_a_challenge_without_reasons() -> None:
+    spoken = {wish.value: wish.in_version("2.1.0").value for wish in codes.ChallengeIndicator}
+    assert spoken == {
+        **{each: each for each in ("01", "02", "03", "04")},
+        **dict.fromkeys(("05", "06", "07", "08"), "02"),
+        "09": "03",
+    }
+    assert all(wish.in_version("2.2.0") is wish for wish in codes.ChallengeIndicator)

@@ -66,7 +66,7 @@ def test_a_refusal_has_a_reason_and_a_proof_a_live_card(now: Situation) -> None:
 @given(situations)
 def test_nobody_passes_unasked_against_a_mandate(now: Situation) -> None:
     now = replace(now, trigger=Authentication.JUDGED, wish="04")
-    assert judge(now, TODAY).status is not TransStatus.AUTHENTICATED
+    assert judge(now, TODAY).status not in {TransStatus.AUTHENTICATED, TransStatus.INFORMATION}
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,25 @@ def test_low_risk_needs_every_one_of_its_signs(
     changes: dict[str, object], status: TransStatus
 ) -> None:
     easy = replace(USUAL, wish="02", euro_minor=3_000, known_device=True, payments_before=1)
+    assert judge(replace(easy, **changes), TODAY).status is status  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({}, TransStatus.INFORMATION),
+        ({"euro_minor": 50_001}, TransStatus.CHALLENGE),
+        ({"known_device": False}, TransStatus.CHALLENGE),
+        ({"payments_before": 0}, TransStatus.CHALLENGE),
+        ({"wish": "02"}, TransStatus.CHALLENGE),
+        ({"trigger": Authentication.CHALLENGE}, TransStatus.CHALLENGE),
+        ({"blocked": True}, TransStatus.DENIED),
+    ],
+)
+def test_a_risk_analysis_is_noted_where_the_bank_sees_little_risk_too(
+    changes: dict[str, object], status: TransStatus
+) -> None:
+    easy = replace(USUAL, wish="05", euro_minor=50_000, known_device=True, payments_before=1)
     assert judge(replace(easy, **changes), TODAY).status is status  # type: ignore[arg-type]
 
 

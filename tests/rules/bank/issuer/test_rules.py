@@ -45,7 +45,8 @@ requests = st.builds(
     security_code=st.none() | st.sampled_from(["123", "124"]),
     merchant=st.just("Fondaco"),
     billed_minor=st.integers(1, 20_000),
-    euro_minor=st.integers(1, 20_000),
+    euro_minor=st.integers(1, 60_000),
+    exemption=st.sampled_from(["", "low_value", "risk_analysis"]),
     proof=st.builds(Proven, claimed=st.booleans(), valid=st.booleans(), by_challenge=st.booleans()),
 )
 
@@ -68,7 +69,8 @@ def test_nothing_is_approved_that_a_rule_forbids(card: CardFacts, asked: Asked) 
     in_all = card.spent_minor + asked.billed_minor
     assert card.month_limit_minor is None or in_all <= card.month_limit_minor
     assert card.payment_limit_minor is None or asked.billed_minor <= card.payment_limit_minor
-    assert asked.proof.valid or (asked.euro_minor <= 3_000 and not asked.proof.claimed)
+    most = 50_000 if asked.exemption == "risk_analysis" else 3_000
+    assert asked.proof.valid or (asked.euro_minor <= most and not asked.proof.claimed)
     assert not (card.single_use and card.used)
 
 
@@ -106,6 +108,20 @@ def test_a_false_proof_is_worse_than_none() -> None:
     asked = replace(ASKED, proof=Proven(claimed=True), billed_minor=100, euro_minor=100)
     assert decide(CARD, asked, TODAY) == "63"
     assert decide(CARD, replace(asked, proof=Proven()), TODAY) == "00"
+
+
+@pytest.mark.parametrize(
+    ("exemption", "euro_minor", "code"),
+    [
+        ("", 3_001, "1A"),
+        ("low_value", 3_001, "1A"),
+        ("risk_analysis", 50_000, "00"),
+        ("risk_analysis", 50_001, "1A"),
+    ],
+)
+def test_an_exemption_is_good_up_to_its_limit(exemption: str, euro_minor: int, code: str) -> None:
+    asked = replace(ASKED, proof=Proven(), exemption=exemption, euro_minor=euro_minor)
+    assert decide(CARD, asked, TODAY) == code
 
 
 def test_a_card_is_good_through_its_last_month() -> None:

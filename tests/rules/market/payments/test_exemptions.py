@@ -84,7 +84,7 @@ def test_a_claim_is_within_every_limit(
     assert policy is not None
     assert payment.currency == "EUR"
     assert payment.is_saved_card
-    assert not (payment.by_device_wallet or risk.suspicious or risk.disputed)
+    assert not any((payment.by_device_wallet, risk.suspicious, risk.disputed))
     assert any(each.confirmed and each.card_token == payment.card_token for each in past)
     if made.exemption is Exemption.LOW_VALUE:
         since = exemptions.since_confirmed(past)
