@@ -90,6 +90,8 @@ class AttemptView:
     liability_shift: bool
     was_challenged: bool
     challenge_indicator: str
+    exemption: str
+    exemption_outcome: str
     response_code: str
     network_reference: str
     failure: str
@@ -241,6 +243,8 @@ def _attempt_view(row: Attempt) -> AttemptView:
         liability_shift=row.liability_shift,
         was_challenged=row.was_challenged,
         challenge_indicator=row.challenge_indicator,
+        exemption=row.exemption,
+        exemption_outcome=row.exemption_outcome,
         response_code=row.response_code,
         network_reference=row.network_reference,
         failure=known.what if known else row.failure_code,

@@ -1,6 +1,5 @@
 """The payments desk's pages. Numbers are counted when asked for; the vault speaks for itself."""
 
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,27 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fondaco.market.cases import network_evidence
 from fondaco.market.payments import bank_queries, desk_queries
-from fondaco.market.web.desks.nav import frame as desks_frame
 from fondaco.market.web.desks.payments import words
+from fondaco.market.web.desks.payments.frame import frame
 from fondaco.market.web.shell.access import Role, visitor_of
 
 LONGEST_REFERENCE = 40
-
-
-def _frame(request: HttpRequest, current: str) -> dict[str, Any]:
-    tabs = [
-        ("desk_payments", _("Overview")),
-        ("desk_payments_testing", _("Card testing")),
-        ("desk_payments_one", _("One payment")),
-    ]
-    if visitor_of(request).has(Role.ADMIN):
-        tabs.append(("desk_payments_keys", _("Keys")))
-    return desks_frame(request) | {
-        "payments_tabs": [
-            {"title": title, "url": reverse(name), "current": name == current, "count": None}
-            for name, title in tabs
-        ]
-    }
 
 
 @require_safe
@@ -56,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "matched": lines - waiting,
         "may_see_finance": visitor_of(request).has(Role.ADMIN, Role.FINANCE),
     }
-    return render(request, "desks/payments/index.html", _frame(request, "desk_payments") | context)
+    return render(request, "desks/payments/index.html", frame(request, "desk_payments") | context)
 
 
 @require_safe
@@ -66,7 +49,7 @@ def testing(request: HttpRequest) -> HttpResponse:
         (each.burst, [words.SIGNS[sign] for sign in each.signs])
         for each in desk_queries.suspicions()
     ]
-    context = _frame(request, "desk_payments_testing") | {"found": found}
+    context = frame(request, "desk_payments_testing") | {"found": found}
     return render(request, "desks/payments/testing.html", context)
 
 
@@ -74,7 +57,7 @@ def testing(request: HttpRequest) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     """How the vault's keys stand, in its own words; a notice when it does not answer."""
     state = desk_queries.vault_state()
-    context = _frame(request, "desk_payments_keys") | {
+    context = frame(request, "desk_payments_keys") | {
         "keys": words.keys_of(state.keys),
         "counters": words.counters_of(state.counters),
         "is_away": state.keys is None,
@@ -86,7 +69,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest) -> HttpResponse:
     """A payment by its reference: attempts, 3-D Secure, refunds, chargebacks and our answers."""
     reference = request.GET.get("reference", "")[:LONGEST_REFERENCE].strip()
-    context = _frame(request, "desk_payments_one") | {
+    context = frame(request, "desk_payments_one") | {
         "reference": reference,
         "files": desk_queries.payment_files(reference) if reference else (),
         "may_answer": visitor_of(request).has(Role.ADMIN, Role.FINANCE),
