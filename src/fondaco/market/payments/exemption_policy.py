@@ -224,7 +224,11 @@ def _refused(code: str, what: str, field: str = "") -> Refusal:
         code,
         what,
         not_done=_("The policy stays as it is."),
-        next_step=_("Look at the policy as it stands now, then try again."),
+        next_step=(
+            _("Correct it, then try again.")
+            if field
+            else _("Look at the policy as it stands now, then try again.")
+        ),
         field=field,
         status=422,
     )

@@ -30,11 +30,6 @@ class Counter:
     chargebacks: int = 0
     chargeback_minor: int = 0
 
-    @property
-    def ended(self) -> int:
-        """How many of those asked for have come to an end."""
-        return self.granted + self.challenged + self.soft_declined + self.refused
-
 
 @dataclass(frozen=True, slots=True)
 class RateView:
@@ -69,13 +64,22 @@ def counters() -> tuple[Counter, ...]:
         row["intent__attempts__exemption"]: {**row} for row in disputed
     }
     return tuple(
-        Counter(
-            **{"exemption": each.value}
-            | {name: value or 0 for name, value in found.get(each.value, {}).items()},
-            chargebacks=lost.get(each.value, {}).get("count", 0),
-            chargeback_minor=lost.get(each.value, {}).get("minor", 0),
-        )
+        _counter(each.value, found.get(each.value, {}), lost.get(each.value, {}))
         for each in Exemption
+    )
+
+
+def _counter(exemption: str, row: dict[str, Any], lost: dict[str, Any]) -> Counter:
+    return Counter(
+        exemption,
+        asked=row.get("asked", 0),
+        granted=row.get("granted", 0),
+        challenged=row.get("challenged", 0),
+        soft_declined=row.get("soft_declined", 0),
+        refused=row.get("refused", 0),
+        granted_minor=row.get("granted_minor") or 0,
+        chargebacks=lost.get("count", 0),
+        chargeback_minor=lost.get("minor", 0),
     )
 
 

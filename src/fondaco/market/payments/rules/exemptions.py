@@ -2,7 +2,8 @@
 
 Commission Delegated Regulation (EU) 2018/389: article 16 (low value), articles 18 and 19 with the
 annex (transaction risk analysis). An exemption is only ever asked for: the issuer may refuse it,
-and by article 74(2) of Directive (EU) 2015/2366 the side that asked for it bears the loss.
+and by the card schemes' rules (compare Directive (EU) 2015/2366, article 74(2)) the side that asked
+for it bears the loss.
 Where the regulation leaves a choice, the narrower reading is taken, which needs no choosing.
 """
 
