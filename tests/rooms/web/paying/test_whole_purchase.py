@@ -23,7 +23,7 @@ MOST = {
     "checkout": 11,
     "open checkout": 41,
     "card page": 15,
-    "pay": 133,
+    "pay": 134,
     "step": 9,
     "done": 20,
 }
