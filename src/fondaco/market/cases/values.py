@@ -229,6 +229,21 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseFigures:
+    """Public figures of the whole marketplace: besides the cases themselves, how many are open,
+    by which reason, and how often mediators were appealed against, changed, and agreed with."""
+
+    cases: Figures
+    open_cases: int
+    reasons: Mapping[str, int]
+    decisions: int
+    appeals: int
+    changed: int
+    decided_again: int
+    alike: int
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """A reason in the form that opens a case: ``allowed`` now, else ``why`` and from when."""
 

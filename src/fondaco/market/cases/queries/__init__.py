@@ -1,6 +1,11 @@
 """Reads of the cases room. What leave are frozen values, see ``cases.values``."""
 
-from fondaco.market.cases.queries.figures import buyer_figures, case_figures
+from fondaco.market.cases.queries.figures import (
+    buyer_figures,
+    case_figures,
+    figures_mark,
+    house_figures,
+)
 from fondaco.market.cases.queries.lists import (
     buyer_of,
     cases_of_buyer,
@@ -22,6 +27,8 @@ __all__ = [
     "cases_of_order",
     "cases_of_seller",
     "due_for_seller",
+    "figures_mark",
+    "house_figures",
     "mediation_queue",
     "openings",
     "past_cases",

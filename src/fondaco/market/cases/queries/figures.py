@@ -4,12 +4,18 @@ from collections import Counter
 from statistics import median
 from uuid import UUID
 
-from fondaco.market.cases.models import Case
+from django.db.models import Count
+
+from fondaco.market.cases import blind
+from fondaco.market.cases.models import Appeal, Case, CaseEvent, Decision
 from fondaco.market.cases.money import WITHOUT_RETURN
 from fondaco.market.cases.rules.telling import ENDINGS
 from fondaco.market.cases.rules.words import State
-from fondaco.market.cases.values import BuyerFigures, Figures
+from fondaco.market.cases.values import BuyerFigures, Figures, HouseFigures
 from fondaco.market.trade import queries as trade
+
+CHANGED = ("appeal_refund", "appeal_nothing")
+"""Outcomes of cases whose decision an appeal changed."""
 
 LATEST = 5_000
 """Endings and days are those of the latest closed cases, this many at most."""
@@ -38,6 +44,27 @@ def case_figures(seller_id: UUID | None = None) -> Figures:
         endings=dict(endings),
         median_days=round(median(days), 1) if days else None,
     )
+
+
+def house_figures() -> HouseFigures:
+    """Of the whole marketplace, for everybody to read. Ten statements, whatever the size."""
+    reasons = Case.objects.values_list("reason").annotate(count=Count("id")).order_by("-count")
+    decided_again, alike = blind.agreement()
+    return HouseFigures(
+        cases=case_figures(),
+        open_cases=Case.objects.exclude(state=State.CLOSED).count(),
+        reasons=dict(reasons),
+        decisions=Decision.objects.filter(is_appeal=False).count(),
+        appeals=Appeal.objects.count(),
+        changed=Case.objects.filter(outcome__in=CHANGED).count(),
+        decided_again=decided_again,
+        alike=alike,
+    )
+
+
+def figures_mark() -> UUID | None:
+    """Differs whenever a case has moved: what a page of figures depends on. One statement."""
+    return CaseEvent.objects.order_by("-id").values_list("id", flat=True).first()
 
 
 def buyer_figures(buyer_id: UUID) -> BuyerFigures:

@@ -111,9 +111,7 @@ def _waits() -> tuple[Effect[PastCase], ...]:
     for number, those in states.items():
         names = (f"cases.{number}", *(name for state, name in besides.items() if state in those))
         answer: Callable[[PastCase, Policy, datetime], Answer] = partial(_struck, frozenset(those))
-        found.append(
-            Effect(BY_NAME[names[0]].title, names, answer, _("the time would have been over"))
-        )
+        found.append(Effect(BY_NAME[names[0]].title, names, answer, _("out of time")))
     return tuple(found)
 
 
@@ -124,7 +122,7 @@ CASE_EFFECTS: tuple[Effect[PastCase], ...] = (
             BY_NAME[f"cases.{number}"].title,
             (f"cases.{number}",),
             partial(_mediation_struck, number),
-            _("the time would have been over"),
+            _("out of time"),
         )
         for number in ("mediation_days", "second_mediator_days", "mediation_default_days")
     ),
@@ -138,7 +136,7 @@ CASE_EFFECTS: tuple[Effect[PastCase], ...] = (
         BY_NAME["cases.two_signatures_over"].title,
         ("cases.two_signatures_over",),
         _two,
-        _("two signatures needed"),
+        _("signed by two"),
     ),
 )
 

@@ -25,7 +25,7 @@ from fondaco.market.trade.queries.policies import (
     proposals_waiting,
 )
 from fondaco.market.trade.queries.reserves import reserve
-from fondaco.market.trade.queries.terms import policy, shipping_options
+from fondaco.market.trade.queries.terms import policy, policy_mark, shipping_options
 
 __all__ = [
     "MoneyTotals",
@@ -48,6 +48,7 @@ __all__ = [
     "paid_orders",
     "past_orders",
     "policy",
+    "policy_mark",
     "policy_proposal",
     "policy_proposals",
     "policy_versions",

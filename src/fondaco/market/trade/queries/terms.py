@@ -21,6 +21,12 @@ def policy(version: int | None = None) -> Policy:
     return from_dict(row.version, row.body)
 
 
+def policy_mark() -> int:
+    """The version in force: what pages that show its numbers depend on. One statement."""
+    row = models.Policy.objects.order_by("-version").values_list("version", flat=True).first()
+    return row or 0
+
+
 def shipping_options(
     seller_ids: Iterable[UUID],
     country: str = "",

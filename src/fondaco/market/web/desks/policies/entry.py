@@ -49,9 +49,9 @@ class Asked:
     inputs: tuple[Input, ...]
 
     @property
-    def is_plain(self) -> bool:
-        """Whether it has one nameless box."""
-        return len(self.inputs) == 1 and not self.inputs[0].label
+    def filled(self) -> int:
+        """How many boxes hold something."""
+        return sum(bool(each.value) for each in self.inputs)
 
     @property
     def is_long(self) -> bool:

@@ -125,9 +125,9 @@ def _by(outcome: Outcome) -> Iterable[str]:
             told = _("%(days)s days sooner on average")
         yield told % {"days": f"{abs(outcome.days):g}"}
     if outcome.now_yes:
-        yield _("%(n)s more: %(what)s") % {"n": outcome.now_yes, "what": _(outcome.yes)}
+        yield _("%(n)s newly %(what)s") % {"n": outcome.now_yes, "what": _(outcome.yes)}
     if outcome.now_no:
-        yield _("%(n)s fewer: %(what)s") % {"n": outcome.now_no, "what": _(outcome.yes)}
+        yield _("%(n)s no longer %(what)s") % {"n": outcome.now_no, "what": _(outcome.yes)}
 
 
 def _answer(answer: Answer, yes: str, currency: str) -> str:

@@ -8,10 +8,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from fondaco.kernel.errors import NotFound
+from fondaco.market.cases import queries as cases
 from fondaco.market.catalogue import pictures, queries
 from fondaco.market.catalogue.values import PICTURE_WIDTHS, SearchPage, SearchQuery
 from fondaco.market.members import queries as members
 from fondaco.market.trust import queries as trust
+from fondaco.market.web.shell import case_words
 from fondaco.market.web.shell.choices import choices_of
 from fondaco.market.web.shell.kept_pages import kept
 from fondaco.market.web.storefront.browse import facts, schema, seller_words, terms
@@ -149,6 +151,7 @@ def seller(request: HttpRequest, slug: str) -> HttpResponse:
     known = trust.sellers_facts([found.id], {found.id: found.verified_at})[found.id]
     context = seller_words.describe(found) | {
         "seller_facts": facts.fact_rows(known),
+        "case_facts": case_words.rows(cases.case_figures(found.id)),
         "page": page,
         "items": products(page.cards),
         "text": request.GET.get("q", "")[:200],

@@ -7,6 +7,8 @@ access_table: dict[str, Rule] = {
         (
             "help_safety",
             "help_protection",
+            "help_cases",
+            "help_figures",
             "help_official",
             "help_index",
             "help_fees",

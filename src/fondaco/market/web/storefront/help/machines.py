@@ -22,7 +22,8 @@ PRIVATE = (
     "/sell/", "/you/", "/search/", "/compare/", "/safety/report/",
 )  # fmt: skip
 PAGES = (
-    "browse_home", "help_safety", "help_protection", "help_official", "help_index", "help_fees",
+    "browse_home", "help_safety", "help_protection", "help_cases", "help_figures",
+    "help_official", "help_index", "help_fees",
     "help_terms", "help_privacy", "help_imprint", "help_accessibility", "help_contact",
     "reviews_log", "reviews_removed",
 )  # fmt: skip

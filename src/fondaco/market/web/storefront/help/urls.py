@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from fondaco.market.web.storefront.help import machines, official, pages, report
+from fondaco.market.web.storefront.help import cases, machines, official, pages, report
 
 urlpatterns = [
     path("safety/", pages.safety, name="help_safety"),
     path("safety/protection/", pages.protection, name="help_protection"),
+    path("safety/cases/", cases.process, name="help_cases"),
+    path("safety/figures/", cases.figures, name="help_figures"),
     path("safety/report/", report.report, name="help_report"),
     path("safety/report/<str:reference>/", report.state, name="help_report_state"),
     path("official/", official.official, name="help_official"),
