@@ -176,11 +176,13 @@ def bought(
     return queries.order(checkout.orders[0].id)
 
 
-def send(order_id: UUID, number: str = "RB204811734IT", **given: Any) -> UUID:
+def send(
+    order_id: UUID, number: str = "RB204811734IT", carrier: str = "practice", **given: Any
+) -> UUID:
     """The seller hands everything to the carrier and types the number."""
     return ship.record_shipment(
         order_id=order_id,
-        carrier="practice",
+        carrier=carrier,
         tracking_number=number,
         actor=SELLER,
         key=f"{order_id}:{number}",

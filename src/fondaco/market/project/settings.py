@@ -252,6 +252,9 @@ FONDACO_STRIPE_PUBLISHABLE_KEY = os.environ.get("FONDACO_STRIPE_PUBLISHABLE_KEY"
 FONDACO_STRIPE_WEBHOOK_SECRET = os.environ.get("FONDACO_STRIPE_WEBHOOK_SECRET", "")
 FONDACO_STRIPE_API_BASE = os.environ.get("FONDACO_STRIPE_API_BASE", "")
 """Stripe is offered as a way to pay where both keys are set; the base is for a practice server."""
+FONDACO_EASYPOST_WEBHOOK_SECRET = os.environ.get("FONDACO_EASYPOST_WEBHOOK_SECRET", "")
+FONDACO_EASYPOST_CARRIERS = os.environ.get("FONDACO_EASYPOST_CARRIERS", "")
+"""Carriers whose scans come by EasyPost's webhook, such as ``DHLExpress=DHL Express, UPS=UPS``."""
 FONDACO_MERCHANT_ID = os.environ.get("FONDACO_MERCHANT_ID", "fondaco-market")
 FONDACO_MERCHANT_MCC = os.environ.get("FONDACO_MERCHANT_MCC", "5262")
 FONDACO_MERCHANT_COUNTRY = os.environ.get("FONDACO_MERCHANT_COUNTRY", "380")

@@ -1,12 +1,20 @@
 """The carriers that sellers may choose: those that send us their scans."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from fondaco.kernel.errors import Refusal
+from fondaco.market.trade.carriers import easypost
 from fondaco.market.trade.carriers.practice import PracticeCarrier
 from fondaco.market.trade.carriers.protocol import Carrier
 
-CARRIERS: dict[str, Carrier] = {carrier.code: carrier for carrier in (PracticeCarrier(),)}
+CARRIERS: dict[str, Carrier] = {
+    carrier.code: carrier
+    for carrier in (
+        *((PracticeCarrier(),) if settings.DEMO else ()),
+        *easypost.carriers(settings.FONDACO_EASYPOST_CARRIERS),
+    )
+}
 
 
 def carrier(code: str) -> Carrier:
