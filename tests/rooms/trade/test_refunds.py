@@ -10,7 +10,7 @@ from fondaco.kernel.errors import Refusal
 from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.trade import models, queries
-from fondaco.market.trade.actions import charge_back, hold, refund, ship
+from fondaco.market.trade.actions import charge_back, debts, hold, refund, ship
 from fondaco.market.trade.queries.audit import order_money
 from fondaco.market.trade.values import OrderView
 from tests.conftest import NOON
@@ -285,6 +285,14 @@ def owe(order: OrderView, amount_minor: int) -> None:
                 amount_minor,
             )
         ],
+    )
+    row = models.SellerOrder.objects.get(id=order.id)
+    debts.arise(
+        order=row,
+        side="buyer",
+        amount_minor=amount_minor,
+        cause_kind="chargeback",
+        cause_id=order.id,
     )
 
 

@@ -6,7 +6,8 @@ a code or a password.
 
 from fondaco.market.messaging.text import Text
 from fondaco.market.messaging.texts_back import BACK
+from fondaco.market.messaging.texts_owed import OWED
 from fondaco.market.messaging.texts_people import SELLERS, SIGN_IN, TALK
 from fondaco.market.messaging.texts_story import CASES, MONEY, ORDERS
 
-TEXTS: dict[str, Text] = {**ORDERS, **CASES, **MONEY, **BACK, **TALK, **SELLERS, **SIGN_IN}
+TEXTS: dict[str, Text] = {**ORDERS, **CASES, **MONEY, **BACK, **OWED, **TALK, **SELLERS, **SIGN_IN}

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import audit, clock
+from fondaco.kernel import audit, clock, outbox
 from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.kernel.transaction import action
@@ -26,15 +26,24 @@ PLACES = {
 
 TRANSFER = "transfer"
 BACK = "back"
+CREDIT = "credit"
 
 
 @action
-def place(*, line_id: UUID, place: str, note: str, actor: Actor, reference: str = "") -> None:
+def place(
+    *,
+    line_id: UUID,
+    place: str,
+    note: str,
+    actor: Actor,
+    reference: str = "",
+    member_id: UUID | None = None,
+) -> None:
     """Place an unmatched line; the note says how one knows, and is kept.
 
     ``place`` is a key of :data:`PLACES`; ``transfer``, with the creditor reference of the
-    transfer that the money was meant for; or ``back``, to the account that it came from.
-    Raises :class:`Refusal`.
+    transfer that the money was meant for; ``credit`` of the member who sent it, such as for
+    what they owe; or ``back``, to the account that it came from. Raises :class:`Refusal`.
     """
     line = StatementLine.objects.select_for_update().filter(id=line_id).first()
     if line is None or line.match_kind != MatchKind.UNMATCHED:
@@ -45,7 +54,7 @@ def place(*, line_id: UUID, place: str, note: str, actor: Actor, reference: str 
             _("Somebody has placed this line already."),
             not_done=_("Nothing was changed."),
         )
-    if place not in {*PLACES, TRANSFER, BACK}:
+    if place not in {*PLACES, TRANSFER, BACK, CREDIT}:
         raise Refusal("place_unknown", _("Choose what this money is."), field="place", status=422)
     if len(note.strip()) < 5:
         raise Refusal(
@@ -61,6 +70,8 @@ def place(*, line_id: UUID, place: str, note: str, actor: Actor, reference: str 
         _to_transfer(line, reference)
     elif place == BACK:
         _send_back(line)
+    elif place == CREDIT:
+        _to_credit(line, member_id)
     else:
         post(line, f"placed{_round(line)}", AccountKind.UNMATCHED, PLACES[place])
     line.save(update_fields=["note", "resolved_at", "match_id"])
@@ -98,6 +109,38 @@ def _to_transfer(line: StatementLine, reference: str) -> None:
         )
     line.match_id = transfer_id
     transfer.receive(transfer_id=transfer_id, line_id=line.id, source=AccountKind.UNMATCHED)
+
+
+def _to_credit(line: StatementLine, member_id: UUID | None) -> None:
+    if member_id is None:
+        raise Refusal(
+            "reference_unknown",
+            _("Nobody owes us anything under this reference."),
+            not_done=_("Nothing was changed."),
+            next_step=_("Compare it with the buyer's page: it begins with FD."),
+            field="reference",
+            status=422,
+        )
+    _check_came_in(line)
+    ledger.post(
+        key=f"statement-credit{_round(line)}:{line.id}",
+        cause_kind="statement_line",
+        cause_id=line.id,
+        transfers=[
+            TransferDraft(
+                AccountRef(AccountKind.UNMATCHED, "", line.currency),
+                AccountRef(AccountKind.BUYER_WALLET, str(member_id), line.currency),
+                line.amount_minor,
+            )
+        ],
+    )
+    outbox.emit(
+        "credit.added",
+        line.id,
+        member_id=str(member_id),
+        amount_minor=line.amount_minor,
+        currency=line.currency,
+    )
 
 
 def _send_back(line: StatementLine) -> None:

@@ -280,7 +280,11 @@ class CreditMove:
 _KINDS = {
     AccountKind.ESCROW: "paid",
     AccountKind.REFUND_IN_TRANSIT: "moved_out",
+    AccountKind.BUYER_DEBT: "owed",
 }
+
+
+_CAME = {"outgoing": "came_back", "statement_line": "added"}
 
 
 def credits_of(member_id: UUID) -> tuple[CreditView, ...]:
@@ -316,7 +320,7 @@ def credit_moves(member_id: UUID) -> tuple[CreditMove, ...]:
 
 
 def _came_as(cause_kind: str) -> str:
-    return "came_back" if cause_kind == "outgoing" else "refund"
+    return _CAME.get(cause_kind, "refund")
 
 
 def moves_under_way(member_id: UUID) -> tuple[OutgoingView, ...]:

@@ -172,7 +172,7 @@ def _check_debt(member_id: UUID) -> None:
         raise _refusal(
             "buyer_owes",
             _("Money came to you twice and was not given back yet."),
-            _("Your orders say how much. Your next refunds pay it; or write to us to settle it."),
+            _("Your orders lead to the page that says what it is for, and how to pay it."),
         )
 
 

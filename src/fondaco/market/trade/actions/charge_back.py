@@ -15,6 +15,7 @@ from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.payments import chargeback as payments
 from fondaco.market.trade import models
+from fondaco.market.trade.actions.debts import arise
 from fondaco.market.trade.actions.moving import lock_lines, move, tell
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.actions.sources import draw, refundable, store, write_parts
@@ -86,6 +87,13 @@ def _twice(order: models.SellerOrder, amount_minor: int, chargeback_id: UUID) ->
     """What was refunded before the chargeback took it again: the buyer owes it."""
     if amount_minor <= 0:
         return
+    arise(
+        order=order,
+        side="buyer",
+        amount_minor=amount_minor,
+        cause_kind="chargeback",
+        cause_id=chargeback_id,
+    )
     ledger.post(
         key=f"charged-twice:{chargeback_id}",
         cause_kind="chargeback",

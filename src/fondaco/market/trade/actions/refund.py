@@ -15,6 +15,8 @@ from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.payments import actions as payments
 from fondaco.market.payments import queries as payments_queries
 from fondaco.market.trade import models
+from fondaco.market.trade.actions.debts import collectible as owed_debts
+from fondaco.market.trade.actions.debts import pay
 from fondaco.market.trade.actions.moving import lock_lines, lock_order, move, tell, tell_line
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.actions.sources import draw, refundable, store, write_parts
@@ -127,7 +129,8 @@ def _refund(
         raise Refusal("refund_nothing", _("There is nothing to refund."), status=422)
     # What the buyer owes, because money came to them twice, is paid by what comes back first.
     debt = AccountRef(AccountKind.BUYER_DEBT, str(order.buyer_id), order.currency)
-    owed = min(max(-ledger.balance(debt), 0), amount)
+    debts, collectible = owed_debts(order.buyer_id, order.currency)
+    owed = min(max(-ledger.balance(debt), 0), collectible, amount)
     refund_id = new_id()
     if owed < amount:
         refund_id = payments.request_refund(
@@ -146,6 +149,7 @@ def _refund(
         cause_id=refund_id,
         owed=(debt, owed),
     )
+    pay(debts, owed)
     store(order, plan, refund_id=refund_id, key=key, mark=mark, cause=cause, owed_minor=owed)
     given = {positions[position]: part for position, part in parts.items()}
     write_parts(given)

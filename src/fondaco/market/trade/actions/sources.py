@@ -10,6 +10,8 @@ from fondaco.market.ledger import actions as ledger_actions
 from fondaco.market.ledger import queries as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.trade import models
+from fondaco.market.trade.actions.debts import arise
+from fondaco.market.trade.queries.links import are_linked
 from fondaco.market.trade.rules import refund as rules
 
 ATTEMPTS = 3
@@ -88,6 +90,8 @@ def _balances(
     fund = ledger.total(AccountKind.PROTECTION_FUND, currency) + ledger.total(
         AccountKind.SELLER_DEBT, currency
     )
+    if fund > 0 and are_linked(order.seller_id, order.buyer_id):
+        fund = 0
     return balance, reserve, fund
 
 
@@ -165,6 +169,14 @@ def store(
         owed_minor=owed_minor,
         made_at=clock.now(),
     )
+    if plan.debt_minor:
+        arise(
+            order=order,
+            side="seller",
+            amount_minor=plan.debt_minor,
+            cause_kind="refund",
+            cause_id=refund_id,
+        )
     order.refunded_minor += plan.total_minor
     order.recovered_minor += plan.recovered_minor
     order.save(update_fields=["refunded_minor", "recovered_minor"])

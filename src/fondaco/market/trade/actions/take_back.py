@@ -5,6 +5,7 @@ from uuid import UUID
 from fondaco.kernel import clock
 from fondaco.kernel.transaction import action
 from fondaco.market.ledger.rules import AccountKind, AccountRef
+from fondaco.market.trade.actions.debts import arise
 from fondaco.market.trade.actions.moving import lock_order, move
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.actions.to_seller import give
@@ -34,6 +35,13 @@ def take_back(
         key=f"{cause_kind}-reversal:{cause_id}",
         policy=policy,
         moment=moment,
+    )
+    arise(
+        order=order,
+        side="buyer",
+        amount_minor=amount_minor,
+        cause_kind=cause_kind,
+        cause_id=cause_id,
     )
     event = Event.TAKEN_BACK_PART if kept_minor else Event.TAKEN_BACK_ALL
     if not may(State(order.state), event, Role.CASES):

@@ -1,5 +1,6 @@
 """Tables of the trade room. Constraints keep what no code may break; decisions are elsewhere."""
 
+from fondaco.market.trade.models.debts import Debt
 from fondaco.market.trade.models.money import HeldLine, Hold, Refund, Release, Withdrawal
 from fondaco.market.trade.models.orders import (
     Cart,
@@ -19,6 +20,7 @@ __all__ = [
     "Cart",
     "CartLine",
     "Checkout",
+    "Debt",
     "HeldLine",
     "Hold",
     "OrderLine",

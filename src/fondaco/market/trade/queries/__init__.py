@@ -4,7 +4,13 @@ from fondaco.market.trade.queries.audit import MoneyTotals, money_audit, money_t
 from fondaco.market.trade.queries.carts import cart, cart_count
 from fondaco.market.trade.queries.checkouts import checkout, open_checkout_of
 from fondaco.market.trade.queries.counts import paid_orders
-from fondaco.market.trade.queries.debts import owed_by_buyer
+from fondaco.market.trade.queries.debts import (
+    debtor,
+    debts_of_buyer,
+    objections,
+    open_debts,
+    owed_by_buyer,
+)
 from fondaco.market.trade.queries.for_sellers import for_seller
 from fondaco.market.trade.queries.orders import (
     buyer_of,
@@ -33,11 +39,15 @@ __all__ = [
     "cart",
     "cart_count",
     "checkout",
+    "debtor",
+    "debts_of_buyer",
     "for_seller",
     "money_audit",
     "money_totals",
     "number_taken",
+    "objections",
     "open_checkout_of",
+    "open_debts",
     "order",
     "order_counts_of_seller",
     "orders",

@@ -11,6 +11,7 @@ from fondaco.market.ledger.queries import Finding, Flows
 from fondaco.market.ledger.rules import AccountKind
 from fondaco.market.trade import models
 from fondaco.market.trade.lifecycle import FINAL, State
+from fondaco.market.trade.queries.audit_owners import owner_audit
 
 BATCH = 500
 _K = AccountKind
@@ -51,7 +52,8 @@ class MoneyTotals:
 
 
 def money_audit() -> list[Finding]:
-    """Every order whose money is not where it should be, named; empty when all is well."""
+    """Every order, reserve and debt whose money is not where it should be, named; empty when all
+    is well."""
     findings: list[Finding] = []
     for row, money, refund_flows, escrow_flows, line_refunds in _examined():
         findings += [
@@ -63,7 +65,7 @@ def money_audit() -> list[Finding]:
         for currency, money in money_totals().items()
         if not money.is_whole
     ]
-    return findings
+    return [*findings, *owner_audit()]
 
 
 def money_totals() -> dict[str, MoneyTotals]:

@@ -135,6 +135,10 @@ class Policy:
     buyer_debt_limit: ByCurrency = field(
         default_factory=lambda: {"EUR": 2_000, "USD": 2_000, "GBP": 1_700, "CHF": 1_900}
     )
+    debt_written_off_days: int = 180
+    one_person_up_to: ByCurrency = field(
+        default_factory=lambda: {"EUR": 50_000, "USD": 50_000, "GBP": 43_000, "CHF": 48_000}
+    )
     category_fee_bps: Mapping[str, int] = field(default_factory=dict)
     tiers: Mapping[str, Tier] = field(
         default_factory=lambda: {
@@ -168,6 +172,10 @@ class Policy:
         return any(
             minor > self.buyer_debt_limit.get(currency, 0) for currency, minor in owed.items()
         )
+
+    def alone_up_to(self, currency: str) -> int:
+        """How much one person of finance may decide about alone; without a number, nothing."""
+        return self.one_person_up_to.get(currency, 0)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON without the version, which is the row's own."""

@@ -12,8 +12,9 @@ access_table: dict[str, Rule] = {
     "desk_finance_statements": desk(Role.FINANCE),
     "desk_finance_statement": desk(Role.FINANCE),
     "desk_finance_statement_file": desk(Role.FINANCE, step_up=True),
+    "desk_finance_debts": desk(Role.FINANCE, step_up=True),
     "desk_finance_transfers": desk(Role.FINANCE),
     "desk_finance_line": desk(Role.FINANCE, step_up=True),
 }
-"""Files carry account numbers of sellers, or the whole books, and placing a line moves money:
-all ask again who is there."""
+"""Files carry account numbers of sellers, or the whole books; placing a line or letting a debt
+go moves money: all ask again who is there."""

@@ -12,6 +12,7 @@ from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import Refusal
 from fondaco.market.members import queries as members
 from fondaco.market.payments import bank_queries, reconcile, transfer_queries
+from fondaco.market.trade import queries as trade
 from fondaco.market.web.desks.finance.frame import frame
 from fondaco.market.web.desks.finance.words import DIFFERENCES, MATCHES, PLACES
 from fondaco.market.web.shell.access import visitor_of
@@ -124,6 +125,7 @@ def line(request: HttpRequest, line_id: UUID) -> HttpResponse:
                 place=request.POST.get("place", ""),
                 note=request.POST.get("note", ""),
                 reference=request.POST.get("reference", "")[:60],
+                member_id=trade.debtor(request.POST.get("reference", "")),
                 actor=Actor("finance", visitor_of(request).member_id),
             )
         except Refusal as refused:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fondaco.market.payments import bank_queries
+from fondaco.market.trade import queries as trade
 from fondaco.market.web.desks.nav import frame as desks_frame
 
 
@@ -17,6 +18,7 @@ def frame(request: HttpRequest, current: str) -> dict[str, Any]:
         ("desk_finance_payouts", _("Payouts"), None),
         ("desk_finance_statements", _("Bank"), len(bank_queries.unmatched_lines()) or None),
         ("desk_finance_transfers", _("Transfers and refunds"), None),
+        ("desk_finance_debts", _("Owed by buyers"), trade.objections() or None),
         ("desk_finance_audit", _("Audit"), None),
         ("desk_finance_exports", _("Exports"), None),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from fondaco.market.web.desks.finance import bank, exports, views
+from fondaco.market.web.desks.finance import bank, debts, exports, views
 
 urlpatterns: list[URLPattern] = [
     path("finance/", views.index, name="desk_finance"),
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
         bank.statement_file,
         name="desk_finance_statement_file",
     ),
+    path("finance/debts/", debts.index, name="desk_finance_debts"),
     path("finance/transfers/", bank.transfers, name="desk_finance_transfers"),
     path("finance/lines/<uuid:line_id>/", bank.line, name="desk_finance_line"),
 ]

@@ -32,6 +32,7 @@ PLACES = {
     "tax": _("Tax"),
     "chargeback_fee": _("Fee for a chargeback"),
     "transfer": _("A buyer's transfer with a wrong reference"),
+    "credit": _("A buyer's payment of what they owe: credit of theirs"),
     "back": _("Nobody's here: send it back where it came from"),
 }
 MATCHES = {

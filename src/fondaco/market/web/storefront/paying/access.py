@@ -55,6 +55,10 @@ access_table: dict[str, Rule] = {
     "paying_wallet_stop": Rule(
         member().roles, reason="the action finds a payment of the member's own only"
     ),
+    "paying_owed": member(),
+    "paying_owed_object": Rule(
+        member().roles, reason="the action finds a debt of the member's own only"
+    ),
     "paying_refund": member("refund.member"),
     "paying_refund_credit": member("refund.member"),
     "paying_refund_account": member("refund.member", step_up=True),
