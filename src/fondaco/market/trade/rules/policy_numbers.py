@@ -111,7 +111,7 @@ NUMBERS: tuple[Number, ...] = (
     ),
     Number(
         "new_until_days", _G.RESERVE, _("A seller is new for at least"), _U.DAYS, 0, MOST_DAYS,
-        _("Days since the seller's first sale."),
+        _("Days since the shop was verified."),
     ),
     Number(
         "exposure_days", _G.RESERVE, _("Losses are expected from the last"), _U.DAYS, 30, 540,
@@ -368,6 +368,18 @@ NUMBERS: tuple[Number, ...] = (
     Number(
         "buyer_debt_limit", _G.LIMITS, _("A buyer may owe"), _U.AMOUNTS, 0, MOST_MINOR,
         _("Who owes more cannot buy; in a currency left empty, who owes anything."),
+    ),
+    Number(
+        "debt_written_off_days", _G.LIMITS, _("What nobody paid is written off after"),
+        _U.DAYS, 30, 1_095,
+        _("Days from when a buyer or a seller came to owe it; the fund bears it, else the "
+          "platform."),
+    ),
+    Number(
+        "one_person_up_to", _G.LIMITS, _("One person of finance decides up to"), _U.AMOUNTS,
+        0, MOST_MINOR,
+        _("Debts let go and bank lines placed; above it a second person confirms. Nothing in a "
+          "currency that is not named."),
     ),
 )
 # fmt: on

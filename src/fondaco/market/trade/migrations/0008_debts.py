@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('trade', '0006_reserve_standing'),
+        ('trade', '0007_policy_proposals'),
     ]
 
     operations = [
