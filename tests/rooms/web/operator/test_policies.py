@@ -81,6 +81,7 @@ def test_a_second_person_publishes_what_the_first_proposed(vera: Client, purse: 
     assert "somebody else decides" in own.content.decode()
     assert trade.policy().version == 1
     henrik = signed_in("Henrik", "finance")
+    assert "A new policy waits for a second person" in henrik.get("/desk/").content.decode()
     assert "Shall this come into force?" in henrik.get(path).content.decode()
     assert henrik.post(f"{path}publish/", {"key": "q", "note": "Agreed."}).status_code == 302
     policy = trade.policy()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from fondaco.kernel.errors import NotFound
@@ -99,8 +100,12 @@ def policy_proposal(proposal_id: UUID) -> ProposalView:
 
 
 def proposals_waiting() -> int:
-    """How many proposals wait for a second person."""
-    return sum(each.state is State.PROPOSED for each in policy_proposals())
+    """How many proposals wait for a second person. One statement."""
+    later = models.PolicyStep.objects.filter(
+        proposal=OuterRef("proposal"), position__gt=OuterRef("position")
+    )
+    proposed = models.PolicyStep.objects.filter(state=State.PROPOSED)
+    return proposed.exclude(Exists(later)).count()
 
 
 def _view(steps: list[models.PolicyStep]) -> ProposalView:

@@ -18,6 +18,7 @@ from fondaco.market.trade.lifecycle import ACCEPT_BY, SCAN_BY, SHIP_BY, State, d
 from fondaco.market.trade.rules import cover
 from fondaco.market.trade.rules.fees import Charged, fee
 from fondaco.market.trade.rules.policy import Policy
+from fondaco.market.trade.rules.policy_values import differences
 from fondaco.money.split import basis_points
 
 EXAMPLES = 5
@@ -115,9 +116,13 @@ def compare(
     now: datetime,
     named: Callable[[T], Named],
 ) -> tuple[Outcome, ...]:
-    """The effects that change any of ``things``, in their order."""
+    """The effects that change any of ``things``, in their order; those whose numbers are the
+    same in both policies are not asked."""
+    differ = {each.number.name for each in differences(before, after)}
     found = []
     for effect in effects:
+        if differ.isdisjoint(effect.numbers):
+            continue
         changed = []
         for thing in things:
             old, new = effect.answer(thing, before, now), effect.answer(thing, after, now)
@@ -244,7 +249,7 @@ ORDER_EFFECTS: tuple[Effect[PastOrder], ...] = (
     ),
     Effect(
         _("Not scanned in time"),
-        ("unscanned_days",),
+        ("unscanned_days", "ship_business_days"),
         _not_scanned,
         _("refunded"),
     ),

@@ -13,7 +13,9 @@ from fondaco.market.trade.lifecycle import DUES
 from fondaco.market.trade.rules.fees import Charged
 from fondaco.market.trade.rules.policy import Policy
 from fondaco.market.trade.rules.policy_numbers import BY_NAME
+from fondaco.market.trade.rules.policy_values import value_of
 from fondaco.market.trade.rules.what_if import ORDER_EFFECTS, Outcome, PastOrder, of_orders
+from tests.rules.market.trade.rules.changing import SIMPLE, with_value
 
 PAID = datetime(2026, 10, 5, 12, tzinfo=UTC)
 """A Monday without a holiday nearby."""
@@ -29,6 +31,13 @@ ORDER = PastOrder(
     cancelled_at=None, released_at=PAID + timedelta(days=23), promised_until=date(2026, 10, 14),
     lines=(Charged(20_000, "lamps"),),
 )  # fmt: skip
+
+
+VARIANTS = (
+    ORDER,
+    replace(ORDER, delivered_at=None, confirmed_at=None, shipped_at=None, state="accepted"),
+    replace(ORDER, accepted_at=None, tracked_at=None, state="paid"),
+)
 
 
 def outcome(order: PastOrder, title: str, **changed: Any) -> Outcome | None:
@@ -129,6 +138,16 @@ def test_sellers_are_counted_once_and_examples_are_few() -> None:
     (found,) = of_orders(orders, before=TODAY, after=replace(TODAY, fee_bps=600), now=NOW)
     assert (found.count, found.sellers, len(found.examples)) == (12, 3, 5)
     assert found.amounts == {"EUR": 2_400}
+
+
+@given(st.sampled_from(SIMPLE), st.integers(1, 40), st.sampled_from(VARIANTS))
+def test_an_answer_follows_no_number_that_its_effect_does_not_name(
+    number: Any, by: int, order: PastOrder
+) -> None:
+    after = with_value(TODAY, number.name, value_of(TODAY, number.name) + by)
+    for effect in ORDER_EFFECTS:
+        if number.name not in effect.numbers:
+            assert effect.answer(order, TODAY, NOW) == effect.answer(order, after, NOW)
 
 
 def test_every_effect_follows_numbers_of_the_table_and_every_deadline_of_paid_orders_is_asked() -> (

@@ -20,6 +20,7 @@ from fondaco.market.members import actions, queries
 from fondaco.market.members.rules import ROLES, TIERS, VERIFIABLE_FACTS, masked_iban
 from fondaco.market.messaging import actions as messaging
 from fondaco.market.messaging import queries as messages_sent
+from fondaco.market.trade import queries as trade
 from fondaco.market.web.desks.nav import frame, items
 from fondaco.market.web.desks.operator.audit_words import words_of
 from fondaco.market.web.shell.access import Role, visitor_of
@@ -48,6 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
     is_operator = visitor_of(request).has(Role.ADMIN, Role.SUPPORT, Role.TRUST)
     if visitor_of(request).has(Role.ADMIN, Role.SUPPORT, Role.FINANCE):
         context |= {"figures": _figures()}
+    if visitor_of(request).has(Role.ADMIN, Role.FINANCE):
+        context |= {"policies": trade.proposals_waiting()}
     context |= {
         "desks": [item for item in items(request) if item["url"] != "/desk/"],
         "is_operator": is_operator,
