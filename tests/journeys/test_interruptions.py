@@ -1,11 +1,11 @@
 """Whatever a browser does in the middle of a payment: one charge, and the order is not lost."""
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.journeys import banking, paying
 from tests.journeys.banking import TESSA
 from tests.journeys.buying import PASSWORD, Make, a_buyer, another_checkout
+from tests.journeys.counting import is_charged_once
 from tests.journeys.looking import look
 from tests.journeys.people import Person
 
@@ -41,7 +41,9 @@ def test_a_laptop_closed_at_the_bank_is_opened_and_the_payment_finished(somebody
     newest = banking.newest(buyer, TESSA)
     paying.confirm(paying.issuer_of(buyer.page), newest or code)
     paying.is_paid(buyer.page)
-    one_charge_everywhere(buyer)
+    is_charged_once(somebody, buyer)
+    buyer.go("/cart/")
+    buyer.sees("Your cart is empty")
 
 
 def test_a_laptop_closed_at_the_bank_is_opened_and_the_payment_begun_anew(
@@ -55,15 +57,6 @@ def test_a_laptop_closed_at_the_bank_is_opened_and_the_payment_begun_anew(
     away.context.set_offline(False)
     away.page.goto(old)
     paying.is_paid(away.page)
-    one_charge_everywhere(buyer)
-
-
-def one_charge_everywhere(buyer: Person) -> None:
-    """On the buyer's page, on the bank's statement, and on the house's page of the payment."""
-    charges = paying.charges(buyer)
-    assert len(charges) == 1
-    banking.sign_in(buyer, TESSA)
-    found = banking.lines(buyer, "Credit card account", charges[0])
-    expect(found).to_have_count(1)
+    is_charged_once(somebody, buyer)
     buyer.go("/cart/")
     buyer.sees("Your cart is empty")

@@ -15,7 +15,8 @@ from fondaco.kernel.transaction import action
 def on_dispute_raised(event: Event) -> None:
     """The issuer passes a dispute on; what was refunded already is not charged back."""
     captured = (
-        Capture.objects.select_for_update()
+        Capture.objects.select_for_update(of=("self",))
+        .select_related("authorization")
         .filter(authorization__payment_id=event.subject_id)
         .first()
     )
@@ -44,7 +45,7 @@ def on_dispute_raised(event: Event) -> None:
         payment_id=event.subject_id,
         key=f"chargeback:{chargeback.id}",
         amount_minor=amount_minor,
-        text="Disputed payment, credited for now",
+        text=f"Disputed, credited for now: {captured.authorization.descriptor}",
         kind="chargeback",
         day=moment.date(),
     )

@@ -182,7 +182,7 @@ def take_again(*, payment_id: UUID, key: str, amount_minor: int, day: date) -> N
             key=key,
             kind="chargeback",
             amount_minor=-_billed_share(payment, amount_minor),
-            text="Dispute decided for the shop",
+            text=f"Decided for the shop: {payment.merchant}",
             booked_date=day,
             reference=payment.network_reference,
             payment_id=payment.id,
