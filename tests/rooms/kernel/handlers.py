@@ -1,5 +1,6 @@
 """Handlers that the kernel's tests wire in: they remember what reached them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,8 @@ heard: list[tuple[str, UUID, dict[str, object]]] = []
 failing: set[str] = set()
 fired: list[tuple[UUID, datetime]] = []
 ran: list[str] = []
+meanwhile: list[Callable[[], object]] = []
+"""What happens while the job runs."""
 
 EVENT_HANDLERS = {
     "thing.done": ("tests.rooms.kernel.handlers.write_and_hear",),
@@ -42,5 +45,7 @@ def fire(*, subject_id: UUID, due_at: datetime) -> None:
 def job() -> None:
     assert not transaction.in_action()
     ran.append("job")
+    while meanwhile:
+        meanwhile.pop()()
     if "job" in failing:
         raise RuntimeError("the job broke")

@@ -166,6 +166,14 @@ def test_a_job_runs_once_a_period_of_business_time(at_time: Callable[[datetime],
     assert jobs.run_due() == 1
 
 
+def test_time_that_is_moved_while_a_job_runs_makes_it_due_again(
+    at_time: Callable[[datetime], None],
+) -> None:
+    at_time(MONDAY)
+    handlers.meanwhile.append(lambda: at_time(MONDAY + timedelta(days=1)))
+    assert (jobs.run_due(), jobs.run_due(), jobs.run_due()) == (1, 1, 0)
+
+
 def test_a_failed_job_waits_and_is_tried_again(at_time: Callable[[datetime], None]) -> None:
     at_time(MONDAY)
     handlers.failing.add("job")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from fondaco.kernel import deadlines
 from fondaco.market.catalogue import queries as catalogue
 from fondaco.market.ledger.rules import AccountKind
 from fondaco.market.members import actions as members
@@ -44,6 +45,19 @@ def test_an_order_not_accepted_in_three_business_days_goes_back(
     assert_all_back(order, purse, "cancelled")
     variant_id = order.lines[0].variant_id
     assert catalogue.buyable_variants([variant_id])[variant_id].available == 5
+
+
+def test_a_disputed_order_that_nobody_accepts_waits_for_the_bank_first(
+    purse: Purse, order: OrderView, at_time: AtTime
+) -> None:
+    purse.disputed.add(order.intent_id)
+    story.later(at_time, datetime(2026, 11, 27, 12, tzinfo=UTC))
+    waiting = queries.order(order.id)
+    assert (waiting.state, waiting.refunded_minor) == ("paid", 0)
+    assert deadlines.failing() == [], "waiting is no failure"
+    purse.disputed.clear()
+    story.later(at_time, datetime(2026, 11, 28, 12, tzinfo=UTC))
+    assert_all_back(order, purse, "cancelled")
 
 
 def test_an_accepted_order_not_shipped_in_seven_business_days_goes_back(

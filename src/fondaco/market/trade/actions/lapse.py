@@ -10,12 +10,22 @@ from fondaco.kernel.errors import Refusal
 from fondaco.kernel.transaction import action
 from fondaco.market.catalogue import actions as stock
 from fondaco.market.payments import actions as payments
+from fondaco.market.payments import queries as payments_queries
 from fondaco.market.trade import models
 from fondaco.market.trade.actions.bought import fill_cart
 from fondaco.market.trade.actions.moving import lock_lines, lock_order, move, tell
 from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.actions.refund import give_back
-from fondaco.market.trade.lifecycle import LAPSE, Event, Role, State
+from fondaco.market.trade.lifecycle import (
+    ACCEPT_BY,
+    LAPSE,
+    SCAN_BY,
+    SHIP_BY,
+    Due,
+    Event,
+    Role,
+    State,
+)
 from fondaco.market.trade.rules.cover import last_promised_moment
 
 
@@ -68,6 +78,8 @@ def lapse_checkout(*, subject_id: UUID, due_at: datetime) -> None:
 @action
 def not_accepted(*, subject_id: UUID, due_at: datetime) -> None:
     """The seller did not accept in time: cancelled and refunded by itself."""
+    if _waits_for_the_bank(lock_order(subject_id), ACCEPT_BY):
+        return
     cancel_by(subject_id, Event.NOT_ACCEPTED, Role.CLOCK, "not_accepted")
 
 
@@ -79,7 +91,20 @@ def not_shipped(*, subject_id: UUID, due_at: datetime) -> None:
         policy = policy_of(order)
         move(order, Event.SCAN_AWAITED, Role.CLOCK, policy=policy, counted_from=due_at)
         return
+    if _waits_for_the_bank(order, SHIP_BY):
+        return
     cancel_by(subject_id, Event.NOT_SHIPPED, Role.CLOCK, "not_shipped")
+
+
+def _waits_for_the_bank(order: models.SellerOrder, deadline: Due) -> bool:
+    """A disputed payment cannot be given back before its bank has decided: looked at again a day
+    later, as long as that takes."""
+    intent_id = order.checkout.intent_id
+    if intent_id is None or not payments_queries.is_disputed(intent_id):
+        return False
+    later = clock.now() + timedelta(days=1)
+    deadlines.set_deadline(kind=deadline.kind, subject_id=order.id, due_at=later)
+    return True
 
 
 def cancel_by(order_id: UUID, event: Event, role: Role, reason: str) -> None:
@@ -102,6 +127,8 @@ def cancel_by(order_id: UUID, event: Event, role: Role, reason: str) -> None:
 def unscanned(*, subject_id: UUID, due_at: datetime) -> None:
     """The carrier never had (all of) it: what was not scanned is refunded, the rest goes on."""
     order = lock_order(subject_id)
+    if _waits_for_the_bank(order, SCAN_BY):
+        return
     lines = lock_lines(order)
     policy, moment = policy_of(order), clock.now()
     counts = scanned_quantities(order)
