@@ -13,22 +13,45 @@ class BankCustomer:
 
     def overview(self) -> Page:
         """Sign in, with the code from the phone, and see the accounts."""
-        browser, bank = Browser(), self.world.bank
-        page = browser.open(f"{bank}/sign-in/")
+        self._browser = Browser()
+        page = self._browser.open(f"{self.world.bank}/accounts/")
+        return self.pass_sign_in(self._browser, page)
+
+    def pass_sign_in(self, browser: Browser, page: Page) -> Page:
+        """Password and code, where ``page`` asks for them; the page that was asked for."""
+        if "/sign-in/" not in page.url:
+            return page
         known = self.world.codes(self.phone)
         page = browser.send(
             page, page.form(having="password"), email=self.email, password=self.password
         )
         code, _text = self.world.code_after(self.phone, known)
         page = browser.send(page, page.form(having="code"), code=code)
-        expect("/accounts/" in page.url, f"the bank did not let {self.email} in: {page.text[:200]}")
-        self._browser = browser
+        expect("/sign-in/" not in page.url, f"the bank refused {self.email}: {page.text[:200]}")
         return page
+
+    def send_money(self, browser: Browser, page: Page) -> str:
+        """Send what the filled-in form says, with the code from the phone; its message's text."""
+        form, known = page.form(having="iban"), self.world.codes(self.phone)
+        page = browser.send(page, form, account=form.choices["account"][0], currency="EUR")
+        code, text = self.world.code_after(self.phone, known)
+        page = browser.send(page, page.form(having="code"), code=code)
+        expect("/accounts/" in page.url, f"the transfer was not sent: {page.text[:200]}")
+        return text
+
+    def open_line(self, account: str, part: str) -> tuple[Browser, Page]:
+        """Open the payment of the statement's line with this text; also the browser it is in."""
+        page = self.statement(account)
+        return self._browser, self._browser.open(page.link(part))
 
     def statement(self, account: str) -> Page:
         """Sign in and open the statement of the account with this name."""
         page = self.overview()
         return self._browser.open(page.link(account))
+
+    def open_again(self, address: str) -> Page:
+        """A page of the bank in the browser that is signed in there."""
+        return self._browser.open(address)
 
     def wait_for_line(self, account: str, *parts: str) -> str:
         """Wait until the statement has all ``parts`` near each other; returns that piece."""

@@ -23,7 +23,7 @@ from fondaco.api_client.models.payment import Payment
 from fondaco.api_client.models.payment_start import PaymentStart
 from fondaco.cli.walkthrough.browser import Browser
 from fondaco.cli.walkthrough.people import Person
-from fondaco.cli.walkthrough.telling import NotAsItShould, expect, same
+from fondaco.cli.walkthrough.telling import NotAsItShould, Say, expect, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ def card_token(buyer: Person, checkout_id: UUID, card: Card) -> str:
     return str(told["token"])
 
 
-def pay(buyer: Person, checkout_id: UUID, card: Card) -> Payment:
-    """Pay a checkout through every step that the issuer asks for."""
-    say = buyer.world.narrator.step
+def pay(buyer: Person, checkout_id: UUID, card: Card, *, told: bool = True) -> Payment:
+    """Pay a checkout through every step that the issuer asks for; ``told`` says each aloud."""
+    say = buyer.world.narrator.step if told else _keep_silent
     token = card_token(buyer, checkout_id, card)
     say(f"the card is encrypted for the vault, which gives the token {token[:10]}…")
     payment: Payment = buyer.api.write(
@@ -88,7 +88,7 @@ def pay(buyer: Person, checkout_id: UUID, card: Card) -> Payment:
         )
     if payment.step == "challenge":
         known = buyer.world.codes(card.phone)
-        _answer_challenge(buyer, visitor, payment, card, known)
+        _answer_challenge(buyer, visitor, payment, card, known, say)
         payment = buyer.api.write(finish_payment, checkout_id)
     if payment.step == "in_doubt":
         payment = buyer.world.wait_for(
@@ -113,10 +113,14 @@ def _run_method(visitor: Browser, payment: Payment) -> None:
     visitor.send(page, page.form(having="threeDSMethodData"))
 
 
+def _keep_silent(text: str) -> None:
+    """Instead of telling a step that was told before."""
+
+
 def _answer_challenge(
-    buyer: Person, visitor: Browser, payment: Payment, card: Card, known: list[str]
+    buyer: Person, visitor: Browser, payment: Payment, card: Card, known: list[str], say: Say
 ) -> None:
-    say, asked = buyer.world.narrator.step, payment.challenge
+    asked = payment.challenge
     if not asked:
         raise NotAsItShould("a challenge was asked for without an address")
     page = visitor.post(

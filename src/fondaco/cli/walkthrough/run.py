@@ -16,7 +16,9 @@ from fondaco.cli.walkthrough import (
     step_4_shipping,
     step_5_reviewing,
     step_6_disputing,
-    step_7_operating,
+    step_7_paying_otherwise,
+    step_8_charged_back,
+    step_9_operating,
 )
 from fondaco.cli.walkthrough.story import Story
 from fondaco.cli.walkthrough.telling import Narrator, NotAsItShould
@@ -29,7 +31,9 @@ CHAPTERS = (
     step_4_shipping,
     step_5_reviewing,
     step_6_disputing,
-    step_7_operating,
+    step_7_paying_otherwise,
+    step_8_charged_back,
+    step_9_operating,
 )
 
 

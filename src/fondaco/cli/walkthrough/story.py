@@ -59,6 +59,9 @@ class Story:
     good_order_id: UUID = field(init=False)
     bad_order_id: UUID = field(init=False)
     bad_number: str = ""
+    wallet_order: Any = None
+    """What was paid with the phone's wallet, and how the bank calls that payment."""
+    wallet_descriptor: str = ""
     told: dict[UUID, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
