@@ -1,7 +1,7 @@
 """Deadlines are rows. A worker may stop, restart or run twice; a late one catches up in order."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -47,7 +47,17 @@ def set_deadline(*, kind: str, subject_id: UUID, due_at: datetime) -> None:
         due_at=due_at
     )
     if not moved:
-        Deadline.objects.create(kind=kind, subject_id=subject_id, due_at=due_at, set_at=clock.now())
+        open_deadline(kind=kind, subject_id=subject_id, due_at=due_at)
+
+
+@action
+def open_deadline(*, kind: str, subject_id: UUID, due_at: datetime) -> None:
+    """The same for a caller who holds the subject's lock and knows that none is open.
+
+    Raises ``IntegrityError`` where one is.
+    """
+    _ = wiring.deadline_handlers()[kind]
+    Deadline.objects.create(kind=kind, subject_id=subject_id, due_at=due_at, set_at=clock.now())
 
 
 @action
@@ -56,6 +66,15 @@ def cancel_deadline(*, kind: str, subject_id: UUID) -> None:
     Deadline.objects.filter(kind=kind, subject_id=subject_id, closed_at=None).update(
         closed_at=clock.now()
     )
+
+
+@action
+def cancel_deadlines(*, kinds: Collection[str], subject_id: UUID) -> None:
+    """The same for several kinds, in one statement; none for no kinds."""
+    if kinds:
+        Deadline.objects.filter(kind__in=kinds, subject_id=subject_id, closed_at=None).update(
+            closed_at=clock.now()
+        )
 
 
 def open_deadlines(subject_id: UUID) -> dict[str, datetime]:

@@ -46,9 +46,12 @@ def emit(name: str, subject_id: UUID, **data: Any) -> None:
     Data is JSON: ids as strings, amounts in minor units. Links and codes are never in it;
     they are minted when something is sent.
     """
+    handlers = wiring.event_handlers()[name]
+    if not handlers:
+        return
     moment = clock.real_now()
-    for handler in wiring.event_handlers()[name]:
-        message = OutboxMessage.objects.create(
+    messages = OutboxMessage.objects.bulk_create(
+        OutboxMessage(
             event=name,
             handler=handler,
             subject_id=subject_id,
@@ -56,13 +59,20 @@ def emit(name: str, subject_id: UUID, **data: Any) -> None:
             written_at=moment,
             next_try_at=moment,
         )
+        for handler in handlers
+    )
+    for message in messages:
         transaction.note_emitted(message.id)
 
 
 def deliver_now(message_ids: Iterable[UUID]) -> None:
     """Deliver just-written messages; failures stay pending for the sweep."""
-    for message_id in message_ids:
-        deliver_one(message_id)
+    wanted = list(message_ids)
+    waiting = OutboxMessage.objects.filter(id__in=wanted, delivered_at=None)
+    messages = {message.id: message for message in waiting}
+    for message_id in wanted:
+        if message_id in messages:
+            _deliver(messages[message_id])
 
 
 def sweep(limit: int = 200) -> int:
@@ -84,8 +94,11 @@ def undelivered() -> int:
 def deliver_one(message_id: UUID) -> bool:
     """Run one message's handler; False if it failed and will be tried again."""
     message = OutboxMessage.objects.filter(id=message_id, delivered_at=None).first()
-    if message is None:
-        return True
+    return message is None or _deliver(message)
+
+
+def _deliver(message: OutboxMessage) -> bool:
+    message_id = message.id
     handler = wiring.resolve(message.handler)
     event = Event(message.id, message.event, message.subject_id, message.data)
     try:
@@ -106,11 +119,10 @@ def deliver_one(message_id: UUID) -> bool:
 def _handle_in_transaction(
     *, message_id: UUID, event: Event, handler: Callable[[Event], object]
 ) -> None:
-    message = OutboxMessage.objects.select_for_update().get(id=message_id)
-    if message.delivered_at is None:
+    # The mark comes first: it locks the row, and whoever waited for it finds the mark.
+    waiting = OutboxMessage.objects.filter(id=message_id, delivered_at=None)
+    if waiting.update(delivered_at=clock.real_now()):
         handler(event)
-        message.delivered_at = clock.real_now()
-        message.save(update_fields=["delivered_at"])
 
 
 @transaction.action

@@ -338,7 +338,7 @@ def current(intent: Intent, *, lock: bool = False) -> Attempt | None:
 
 def locked_attempt(attempt_id: UUID) -> tuple[Intent, Attempt]:
     """The attempt and its intent, locked in the order intent, attempt."""
-    intent = locked(Attempt.objects.values_list("intent_id", flat=True).get(id=attempt_id))
+    intent = Intent.objects.select_for_update(of=("self",)).get(attempts=attempt_id)
     return intent, Attempt.objects.select_for_update().get(id=attempt_id)
 
 

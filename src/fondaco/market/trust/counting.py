@@ -26,10 +26,14 @@ def add(seller_id: UUID, month: date, **by: int) -> None:
 
 def lock_outcome(order_id: UUID, buyer_id: UUID, seller_id: UUID) -> OrderOutcome:
     """The order's row, made if need be, locked."""
+    rows = OrderOutcome.objects.select_for_update()
+    known = rows.filter(order_id=order_id).first()
+    if known is not None:
+        return known
     OrderOutcome.objects.get_or_create(
         order_id=order_id, defaults={"buyer_id": buyer_id, "seller_id": seller_id}
     )
-    return OrderOutcome.objects.select_for_update().get(order_id=order_id)
+    return rows.get(order_id=order_id)
 
 
 def count_once(outcome: OrderOutcome, moment: datetime, **facts: bool) -> None:

@@ -24,7 +24,12 @@ from fondaco.market.project.simulation.plans import Doing, Plan
 log = logging.getLogger(__name__)
 
 MOST_FAULTS = 20
-TICK = timedelta(microseconds=1)
+"""How many faults a report names."""
+TOO_MANY_FAULTS = 200
+
+
+class Broken(RuntimeError):
+    """So much went wrong that going on would say nothing more."""
 
 
 Act = Callable[..., None]
@@ -164,3 +169,5 @@ class World:
         self.counts["faults"] += 1
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(what)
+        if self.counts["faults"] >= TOO_MANY_FAULTS:
+            raise Broken(f"{TOO_MANY_FAULTS} acts or deadlines broke; the first: {self.faults[0]}")

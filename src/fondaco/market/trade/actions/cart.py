@@ -102,8 +102,11 @@ def forget_old(*, limit: int = 500) -> int:
 def _lock(owner: CartOwner) -> models.Cart:
     """The owner's cart, locked; made when it is missing."""
     key = {"member_id": owner.member_id} if owner.member_id else {"session_key": owner.session_key}
-    models.Cart.objects.get_or_create(**key, defaults={"changed_at": clock.now()})
-    cart = models.Cart.objects.select_for_update().get(**key)
+    rows = models.Cart.objects.select_for_update()
+    cart = rows.filter(**key).first()
+    if cart is None:
+        models.Cart.objects.get_or_create(**key, defaults={"changed_at": clock.now()})
+        cart = rows.get(**key)
     cart.changed_at = clock.now()
     cart.save(update_fields=["changed_at"])
     return cart

@@ -32,10 +32,7 @@ SELLER_KINDS = frozenset({ACCEPT_BY.kind, SHIP_BY.kind, SCAN_BY.kind})
 def lock_order(order_id: UUID) -> models.SellerOrder:
     """The order, locked. Locks are taken in this order: checkout, orders by id, lines by id."""
     order = (
-        models.SellerOrder.objects.select_for_update(of=("self",))
-        .select_related("policy")
-        .filter(id=order_id)
-        .first()
+        models.SellerOrder.objects.select_for_update().filter(id=order_id).first()
     )
     if order is None:
         raise NotFound(_("There is no such order."), code="order_not_found")
@@ -64,13 +61,14 @@ def move(
     order.state = row.next
     waiting = deadlines.open_deadlines(order.id)
     kept = keeps(row.next)
-    for kind in waiting.keys() - kept:
-        deadlines.cancel_deadline(kind=kind, subject_id=order.id)
+    deadlines.cancel_deadlines(kinds=waiting.keys() - kept, subject_id=order.id)
     waiting = {kind: due for kind, due in waiting.items() if kind in kept}
     for due in row.sets:
         start = counted_from if isinstance(counted_from, datetime) else counted_from[due]
+        is_open = due.kind in waiting
         waiting[due.kind] = due_at(due, start, policy, order.seller_country)
-        deadlines.set_deadline(kind=due.kind, subject_id=order.id, due_at=waiting[due.kind])
+        place = deadlines.set_deadline if is_open else deadlines.open_deadline
+        place(kind=due.kind, subject_id=order.id, due_at=waiting[due.kind])
     order.due_at = min((due for kind, due in waiting.items() if kind in SELLER_KINDS), default=None)
     order.save()
     return row

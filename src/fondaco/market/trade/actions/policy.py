@@ -1,6 +1,7 @@
 """Policies are changed by adding a version; orders keep the one they were bought under."""
 
 from typing import Any
+from uuid import UUID
 
 from fondaco.kernel import audit, clock
 from fondaco.kernel.errors import Refusal
@@ -37,6 +38,13 @@ def add_policy(*, body: dict[str, Any], reason: str, actor: audit.Actor) -> Poli
     return policy
 
 
+_read: dict[UUID, Policy] = {}
+"""Policies by row: no row ever changes (the database refuses it), so each is read once."""
+
+
 def policy_of(order: models.SellerOrder) -> Policy:
     """The terms this order was bought under."""
-    return from_dict(order.policy.version, order.policy.body)
+    known = _read.get(order.policy_id)
+    if known is None:
+        known = _read[order.policy_id] = from_dict(order.policy.version, order.policy.body)
+    return known
