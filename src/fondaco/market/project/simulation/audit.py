@@ -27,6 +27,30 @@ ON_THE_WAY = (
 """Accounts that money only passes through: what is left on one at the end is nobody's."""
 
 
+HELD = {
+    AccountKind.ESCROW: "escrow_eur",
+    AccountKind.SELLER_RESERVE: "reserve_eur",
+    AccountKind.PROTECTION_FUND: "fund_eur",
+    AccountKind.SELLER_DEBT: "seller_debt_eur",
+    AccountKind.PLATFORM_LOSS: "loss_eur",
+}
+
+
+def week(world: World) -> Counter[str]:
+    """What stands in the market now, for the pictures: EUR in minor units, cases by count."""
+    found = Counter(
+        {
+            HELD[kind]: minor
+            for kind, currency, minor in ledger.trial_balance()
+            if currency == "EUR" and kind in HELD
+        }
+    )
+    found["placed"] = len(world.tracks)
+    found["open_cases"] = len(world.open_cases)
+    found["mediating"] = len(world.mediating)
+    return found
+
+
 def report(world: World) -> Report:
     """Everything that is known of a market that has come to rest."""
     found = Report(

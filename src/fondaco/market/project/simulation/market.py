@@ -101,6 +101,7 @@ def _weeks(world: World, part: Part, told: Callable[[int], None]) -> None:
         goes_on = world.run(moment)
         with world.standing(moment):
             bank.week(world)
+            world.weeks.append(audit.week(world))
         told(len(world.tracks))
         quiet = 0 if goes_on else quiet + 1
         moment += WEEK

@@ -18,6 +18,11 @@ QUESTION = "Please show what was in the parcel, with its label."
 
 def note(world: World, case_id: UUID, name: str, state: str) -> None:
     """Keep when a case came to a mediator, and how long it took to be decided there."""
+    for cases, holds in (
+        (world.open_cases, name != "case.closed"),
+        (world.mediating, name != "case.closed" and state in {"mediation", "appeal"}),
+    ):
+        (cases.add if holds else cases.discard)(case_id)
     if state == "mediation" and case_id not in world.begun:
         world.begun[case_id] = world.now
         world.mediation_days[(world.now - world.begins_at).days] += 1

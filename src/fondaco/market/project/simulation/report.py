@@ -57,7 +57,7 @@ class Report:
 
 def together(reports: Iterable[Report]) -> Report:
     """The sum of several markets, in the order given."""
-    whole = Report()
+    whole, markets = Report(), list[Report]()
     for each in reports:
         for name in (
             "counts", "outcomes", "case_outcomes", "case_reasons", "refusals", "traded_minor",
@@ -71,12 +71,15 @@ def together(reports: Iterable[Report]) -> Report:
                 mine.minor.update(wrong.minor)
         for currency, balances in each.books.items():
             whole.books.setdefault(currency, Counter()).update(balances)
-        for number, week in enumerate(each.weeks):
-            if number == len(whole.weeks):
-                whole.weeks.append(Counter())
-            whole.weeks[number].update(week)
         whole.mediation_hours += each.mediation_hours
         whole.findings += each.findings
+        markets.append(each)
+    # A market that has ended stands as it ended, until the last one has.
+    for number in range(max((len(each.weeks) for each in markets), default=0)):
+        week: Counter[str] = Counter()
+        for each in markets:
+            week.update(each.weeks[min(number, len(each.weeks) - 1)] if each.weeks else {})
+        whole.weeks.append(week)
     return whole
 
 

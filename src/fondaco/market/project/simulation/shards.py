@@ -5,7 +5,6 @@ that the number of processes changes nothing but the time.
 """
 
 import multiprocessing
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from pathlib import Path
@@ -29,22 +28,20 @@ def parts(orders: int, years: int, seed: int) -> list[Part]:
     return [Part(number, each + (number < more), years, seed) for number in range(count)]
 
 
-def run(todo: list[Part], jobs: int, told: Callable[[int, int], None]) -> Report:
-    """Play all markets, ``jobs`` at once; ``told`` hears orders placed and markets ended."""
+def run(todo: list[Part], jobs: int, template: Path, told: Callable[[int, int], None]) -> Report:
+    """Play all markets, ``jobs`` at once, each on a copy of the template; ``told`` hears how many
+    orders were placed and how many markets have ended."""
     context = multiprocessing.get_context("fork")
     placed = context.Array("i", len(todo))
-    with tempfile.TemporaryDirectory(prefix="fondaco-simulation-") as folder:
-        template = Path(folder) / "empty.sqlite3"
-        database.make_template(template)
-        with ProcessPoolExecutor(
-            min(jobs, len(todo)), mp_context=context, initializer=_placed.append, initargs=(placed,)
-        ) as pool:
-            running: list[Future[Report]] = [pool.submit(_play, part, template) for part in todo]
-            open_ones: set[Future[Report]] = set(running)
-            while open_ones:
-                _ended, open_ones = wait(open_ones, LOOKS_EVERY_S, FIRST_COMPLETED)
-                told(sum(placed[:]), len(todo) - len(open_ones))
-            return together(each.result() for each in running)
+    with ProcessPoolExecutor(
+        min(jobs, len(todo)), mp_context=context, initializer=_placed.append, initargs=(placed,)
+    ) as pool:
+        running: list[Future[Report]] = [pool.submit(_play, part, template) for part in todo]
+        open_ones: set[Future[Report]] = set(running)
+        while open_ones:
+            _ended, open_ones = wait(open_ones, LOOKS_EVERY_S, FIRST_COMPLETED)
+            told(sum(placed[:]), len(todo) - len(open_ones))
+        return together(each.result() for each in running)
 
 
 def _play(part: Part, template: Path) -> Report:

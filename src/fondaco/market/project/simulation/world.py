@@ -85,6 +85,8 @@ class World:
         self.begun: dict[UUID, datetime] = {}
         """Cases that came to a mediator, and when."""
         self.decided: set[UUID] = set()
+        self.open_cases: set[UUID] = set()
+        self.mediating: set[UUID] = set()
         self.doings: dict[Doing, Act] = {}
         self.refusals: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()

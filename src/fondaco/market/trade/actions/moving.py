@@ -31,9 +31,7 @@ SELLER_KINDS = frozenset({ACCEPT_BY.kind, SHIP_BY.kind, SCAN_BY.kind})
 
 def lock_order(order_id: UUID) -> models.SellerOrder:
     """The order, locked. Locks are taken in this order: checkout, orders by id, lines by id."""
-    order = (
-        models.SellerOrder.objects.select_for_update().filter(id=order_id).first()
-    )
+    order = models.SellerOrder.objects.select_for_update().filter(id=order_id).first()
     if order is None:
         raise NotFound(_("There is no such order."), code="order_not_found")
     return order

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from fondaco.market.project.simulation import shards, telling
+from fondaco.market.project.simulation import database, plots, shards, telling
 from fondaco.market.project.simulation.report import as_json
 
 CLEARS_LINE = "\r\x1b[K"
@@ -32,7 +33,11 @@ class Command(BaseCommand):
         started = time.monotonic()
         orders, years, seed = options["orders"], options["years"], options["seed"]
         todo = shards.parts(orders, years, seed)
-        report = shards.run(todo, options["jobs"], self._progress(orders, len(todo), started))
+        told = self._progress(orders, len(todo), started)
+        with tempfile.TemporaryDirectory(prefix="fondaco-simulation-") as folder:
+            template = Path(folder) / "empty.sqlite3"
+            database.make_template(template)
+            report = shards.run(todo, options["jobs"], template, told)
         found = as_json(report, orders=orders, years=years, seed=seed, markets=len(todo))
         self.stderr.write(CLEARS_LINE if sys.stderr.isatty() else "", ending="")
         for line in telling.lines(found):
@@ -65,3 +70,7 @@ class Command(BaseCommand):
     def _write(self, options: dict[str, Any], found: dict[str, Any]) -> None:
         if options["json"] is not None:
             options["json"].write_text(json.dumps(found, indent=1) + "\n")
+        if options["plots"] is not None:
+            options["plots"].mkdir(parents=True, exist_ok=True)
+            for name, picture in plots.drawn(found).items():
+                (options["plots"] / name).write_text(picture)
