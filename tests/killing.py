@@ -126,28 +126,29 @@ class Story(Protocol):
 
 
 def walk(story: Story, steps: Sequence[str], *, before: Sequence[str] = ()) -> int:
-    """Tell ``steps`` to the end with a death at each write of each of them, in turn.
+    """Die at each write of each of ``steps``, in turn; ``before`` are steps that come first.
 
-    Every ending must be that of the story without a death. ``before`` are steps that come first
-    and are not died in. Returns how many deaths there were.
+    After the step, all must be as without the death; at night, after the last step too. By day
+    that is shown once: of a story that dies once in every step. Returns how often it died.
     """
     for step in before:
         story.tell(step, Killer())
-    expected: dict[str, Any] | None = None
+    expected_end = _trial(story, steps, Killer())
     deaths = 0
     for position, step in enumerate(steps):
+        rest = steps[position:] if NIGHTLY else steps[position : position + 1]
         alive = Killer()
-        ending = _trial(story, steps[position:], alive)
-        expected = ending if expected is None else expected
-        assert not differences(expected, ending), differences(expected, ending)
+        expected = _trial(story, rest, alive)
         for at, phase in alive.points():
             killer = Killer(at, phase, DEATHS)
-            otherwise = differences(expected, _trial(story, steps[position:], killer))
+            otherwise = differences(expected, _trial(story, rest, killer))
             died = f"{step}: died {phase} write {at} of {alive.seen}, {killer.where}"
             assert killer.where, f"{died}the death never came"
             assert not otherwise, f"{died}: {otherwise}"
             deaths += 1
-        story.tell(step, Killer())
+        story.tell(step, Killer((alive.seen + 1) // 2, "after"))
+    otherwise = differences(expected_end, story.ending())
+    assert not otherwise, f"died in every step: {otherwise}"
     assert deaths > 0, "nothing was written"
     return deaths
 
