@@ -125,18 +125,20 @@ class Story(Protocol):
         """All that must be the same in the end."""
 
 
-def walk(story: Story, steps: Sequence[str], *, before: Sequence[str] = ()) -> int:
+def walk(
+    story: Story, steps: Sequence[str], *, before: Sequence[str] = (), to_the_end: bool = NIGHTLY
+) -> int:
     """Die at each write of each of ``steps``, in turn; ``before`` are steps that come first.
 
-    After the step, all must be as without the death; at night, after the last step too. By day
-    that is shown once: of a story that dies once in every step. Returns how often it died.
+    After the step all must be as without the death; with ``to_the_end``, after the last step.
+    Of a story that dies once in every step that is shown in any case. Returns the deaths.
     """
     for step in before:
         story.tell(step, Killer())
     expected_end = _trial(story, steps, Killer())
     deaths = 0
     for position, step in enumerate(steps):
-        rest = steps[position:] if NIGHTLY else steps[position : position + 1]
+        rest = steps[position:] if to_the_end else steps[position : position + 1]
         alive = Killer()
         expected = _trial(story, rest, alive)
         for at, phase in alive.points():
