@@ -220,11 +220,12 @@ def shown(colour: str = "red", **given: Any) -> evidence.Draft:
     )
 
 
-def authenticated(monkeypatch: pytest.MonkeyPatch, intent_id: UUID) -> None:
-    """The cardholder's bank had confirmed this payment."""
-    view = SimpleNamespace(
-        authentication=AuthenticationView("Y", "05", True, "2.2.0", True), captured_at=None
-    )
+def authenticated(
+    monkeypatch: pytest.MonkeyPatch, intent_id: UUID, *, is_exempt: bool = False
+) -> None:
+    """The cardholder's bank had confirmed this payment, or was not asked to."""
+    known = AuthenticationView("Y", "05", not is_exempt, "2.2.0", not is_exempt, is_exempt)
+    view = SimpleNamespace(authentication=known, captured_at=None)
     monkeypatch.setattr(payments_queries, "intents", lambda ids: {intent_id: view})
 
 

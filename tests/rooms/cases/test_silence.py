@@ -163,14 +163,15 @@ def test_a_buyer_with_many_refunds_is_looked_at_by_a_person(purse: Purse, at_tim
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("authenticated", [True, False])
+@pytest.mark.parametrize("how", ["confirmed", "exempted", "unknown"])
 def test_a_payment_that_is_not_mine_is_settled_by_what_the_bank_had_confirmed(
-    purse: Purse, at_time: AtTime, monkeypatch: pytest.MonkeyPatch, authenticated: bool
+    purse: Purse, at_time: AtTime, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     at_time(NOON)
+    authenticated = how == "confirmed"
     order = trade_story.bought(purse)
-    if authenticated:
-        story.authenticated(monkeypatch, order.intent_id)
+    if how != "unknown":
+        story.authenticated(monkeypatch, order.intent_id, is_exempt=how == "exempted")
     case = story.opened(order, reason="payment_not_mine")
     assert (case.state, case.due_at) == ("card_fraud", NOON + 5 * DAY)
     at_time(NOON + timedelta(hours=1))

@@ -11,7 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from fondaco.kernel import audit, clock
 from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.ids import new_id
-from fondaco.market.payments import chargeback, exempt, exemption_policy, fraud_rate, not_mine
+from fondaco.market.payments import (
+    chargeback,
+    evidence,
+    exempt,
+    exemption_policy,
+    fraud_rate,
+    not_mine,
+    queries,
+)
 from fondaco.market.payments.gateways.protocol import CardDetails
 from fondaco.market.payments.gateways.scripted import ScriptedGateway
 from fondaco.market.payments.models import (
@@ -81,6 +89,24 @@ def test_what_was_proven_by_a_challenge_starts_the_count_anew(kept: Shopper) -> 
     in_force()
     asked = [kept.pays(1_000).challenge_indicator for _ in range(12)]
     assert asked == ["02"] * 5 + ["04"] + ["02"] * 5 + ["04"]
+
+
+def test_an_exempted_payment_counts_as_confirmed_by_nobody(kept: Shopper) -> None:
+    in_force()
+    paid, asked = kept.pays(2_000), kept.pays(4_000)
+    found = queries.intents([paid.intent_id, asked.intent_id])
+    known = [found[each.intent_id].authentication for each in (paid, asked)]
+    assert [(each.trans_status, each.is_confirmed) for each in known if each] == [
+        ("Y", False),
+        ("Y", True),
+    ]
+    told = evidence.known(disputed(paid))
+    assert told is not None
+    assert told.authenticated is not None
+    assert (told.authenticated.exemption, told.authenticated.liability_shift) == (
+        "low_value",
+        False,
+    )
 
 
 def test_a_risk_analysis_is_noted_and_not_proven(kept: Shopper) -> None:

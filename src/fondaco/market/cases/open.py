@@ -302,10 +302,11 @@ def _new_case(
 
 
 def _was_authenticated(order: OrderView) -> bool:
-    """Whether the cardholder's bank confirmed who paid (3-D Secure transStatus Y)."""
+    """Whether the cardholder's bank confirmed who paid (3-D Secure transStatus Y). Where we had
+    it not asked, it did not."""
     found = payments.intents([order.intent_id]).get(order.intent_id)
     known = found.authentication if found is not None else None
-    return known is not None and known.trans_status == "Y"
+    return known is not None and known.is_confirmed
 
 
 def _wait(case: Case) -> None:

@@ -285,15 +285,14 @@ def _record_outcome(intent: Intent, attempt: Attempt, authentication: Authentica
     attempt.trans_status = outcome.trans_status
     attempt.eci = outcome.eci
     # Who asks for an exemption and gets it bears the loss, whatever else the issuer says.
-    is_exempt = bool(attempt.exemption) and not attempt.was_challenged
-    attempt.liability_shift = outcome.liability_shift and not is_exempt
+    attempt.liability_shift = outcome.liability_shift and not attempt.is_exempt
     attempt.version = outcome.version
-    if outcome.may_authorize or (is_exempt and outcome.exempted):
+    if outcome.may_authorize or (attempt.is_exempt and outcome.exempted):
         attempt.state = ATTEMPT.after(AttemptState(attempt.state), AttemptEvent.AUTHENTICATED)
         attempt.moved_at = clock.real_now()
         attempt.save()
         return
-    attempt.exemption_outcome = Exempted.REFUSED if is_exempt else attempt.exemption_outcome
+    attempt.exemption_outcome = Exempted.REFUSED if attempt.is_exempt else attempt.exemption_outcome
     code = declines.by_authentication(outcome.trans_status, outcome.reason)
     end_attempt(intent, attempt, AttemptEvent.REFUSED, code)
 

@@ -53,7 +53,7 @@ def authorization_request(intent: Intent, attempt: Attempt) -> AuthorizationRequ
         currency=intent.currency,
         payee=intent.payee,
         descriptor=intent.descriptor,
-        exemption="" if attempt.was_challenged else attempt.exemption,
+        exemption=attempt.exemption if attempt.is_exempt else "",
     )
 
 
@@ -70,7 +70,7 @@ def record_authorization(*, attempt_id: UUID, answer: Authorization) -> str:
     attempt.response_code = answer.response_code
     attempt.network_reference = answer.network_reference
     attempt.moved_at = clock.real_now()
-    if attempt.exemption and not attempt.was_challenged:
+    if attempt.is_exempt:
         attempt.exemption_outcome = EXEMPTED.get(answer.state, Exempted.REFUSED)
     if answer.state == "approved":
         attempt.state = ATTEMPT.after(AttemptState.AUTHORIZING, AttemptEvent.APPROVED)

@@ -137,6 +137,7 @@ def _authenticated(attempt: Attempt) -> rules.Authenticated | None:
         attempt.liability_shift,
         attempt.was_challenged,
         attempt.network_reference,
+        attempt.exemption if attempt.is_exempt else "",
     )
 
 

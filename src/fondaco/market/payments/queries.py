@@ -89,6 +89,7 @@ def _intent_view(row: Intent, attempt: Attempt | None) -> IntentView:
                 attempt.liability_shift,
                 attempt.version,
                 attempt.was_challenged,
+                attempt.is_exempt,
             )
     return IntentView(
         id=row.id,

@@ -44,13 +44,20 @@ class FailureView:
 
 @dataclass(frozen=True, slots=True)
 class AuthenticationView:
-    """How the issuer knew the cardholder: transStatus, ECI, whether it bears fraud's loss."""
+    """How the issuer knew the cardholder: transStatus, ECI, whether it bears fraud's loss.
+    ``is_exempt``: nobody was asked, because we claimed an exemption."""
 
     trans_status: str
     eci: str
     liability_shift: bool
     version: str
     was_challenged: bool
+    is_exempt: bool = False
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the cardholder's bank confirmed who paid, of its own."""
+        return self.trans_status == "Y" and not self.is_exempt
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,18 @@ def test_only_what_happened_is_enclosed() -> None:
     assert len(assemble("13.1", NOW, replace(bare, parcels=(lost,))).documents) == 1
 
 
+def test_an_exempted_payment_is_not_said_to_be_confirmed() -> None:
+    unasked = replace(SHOWN, liability_shift=False, was_challenged=False, exemption="low_value")
+    [shown] = [
+        each.text
+        for each in assemble("10.4", NOW, facts(authenticated=unasked)).documents
+        if each.kind == "3ds_authentication"
+    ]
+    assert "the exemption for low value being claimed" in shown
+    assert "liability for fraud: not shifted" in shown
+    assert "confirmed" not in shown
+
+
 def test_what_answers_the_reason_comes_first() -> None:
     parcel = Parcel("FO-3", "Poste", "RB1", NOW - DAY, "Ruiz", True, ("scan",))
     full = facts(

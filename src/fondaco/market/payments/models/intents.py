@@ -161,6 +161,11 @@ class Attempt(models.Model):
             ),
         ]
 
+    @property
+    def is_exempt(self) -> bool:
+        """Whether nobody was asked because an exemption was claimed; the loss is ours then."""
+        return bool(self.exemption) and not self.was_challenged
+
 
 class SavedCard(models.Model):
     """A card that a member keeps for the next time: a token and what may be shown of it."""

@@ -47,7 +47,8 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Authenticated:
-    """The 3-D Secure result of the payment: transStatus, ECI, who bears fraud's loss."""
+    """The 3-D Secure result of the payment: transStatus, ECI, who bears fraud's loss;
+    ``exemption`` is why the cardholder was not asked, where we claimed one."""
 
     version: str
     trans_status: str
@@ -55,6 +56,7 @@ class Authenticated:
     liability_shift: bool
     was_challenged: bool
     network_reference: str
+    exemption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +228,12 @@ def _authentication(known: Authenticated | None) -> list[Document]:
     who = "was confirmed by the cardholder's bank" if known.trans_status == "Y" else "was attempted"
     how = "with a challenge" if known.was_challenged else "without a challenge"
     bears = "with the issuer" if known.liability_shift else "not shifted"
+    told = f"the cardholder {who} {how}"
+    if known.exemption:
+        claimed = known.exemption.replace("_", " ")
+        told = f"let pass without a challenge, the exemption for {claimed} being claimed"
     lines = [
-        f"EMV 3-D Secure {known.version}: the cardholder {who} {how}.",
+        f"EMV 3-D Secure {known.version}: {told}.",
         f"transStatus {known.trans_status}, ECI {known.eci}; liability for fraud: {bears}.",
         f"Network reference {known.network_reference}.",
     ]
