@@ -105,9 +105,10 @@ def next_open() -> Open | None:
     return None if first is None else Open(*first)
 
 
-def fire_due(limit: int = 200) -> int:
-    """Fire what is due, earliest first; returns how many fired. A failed one waits, ever longer."""
-    due = list(
+def due(limit: int = 200) -> list[UUID]:
+    """The deadlines that may be fired now, earliest first. One statement, whose cost goes by
+    the number of those due, not of those waiting."""
+    return list(
         Deadline.objects.filter(
             Q(retry_at=None) | Q(retry_at__lte=clock.real_now()),
             closed_at=None,
@@ -116,7 +117,11 @@ def fire_due(limit: int = 200) -> int:
         .order_by("due_at", "id")
         .values_list("id", flat=True)[:limit]
     )
-    return sum(fire_one(deadline_id) for deadline_id in due)
+
+
+def fire_due(limit: int = 200) -> int:
+    """Fire what is due, earliest first; returns how many fired. A failed one waits, ever longer."""
+    return sum(fire_one(deadline_id) for deadline_id in due(limit))
 
 
 def fire_one(deadline_id: UUID) -> bool:
