@@ -37,6 +37,9 @@ class Role(StrEnum):
     SECOND = "second"
 
 
+_PERSON = {Role.AUTHOR: "", Role.SECOND: " person"}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the table."""
@@ -90,3 +93,15 @@ def decide(state: State, event: Event, role: Role) -> Row:
 def may(state: State, role: Role) -> frozenset[Event]:
     """What this role can do now: what pages ask before they show a button."""
     return frozenset(event for event in Event if find(state, event, role) is not None)
+
+
+def mermaid() -> str:
+    """The table as a Mermaid state diagram, for the documentation."""
+    lines = ["stateDiagram-v2", f"    [*] --> {State.DRAFT}"]
+    lines += [
+        f"    {row.state} --> {row.next}: {row.event} by {row.role}{_PERSON[row.role]}"
+        for row in TABLE
+    ]
+    ends = [state for state in State if all(row.state is not state for row in TABLE)]
+    lines += [f"    {state} --> [*]" for state in ends]
+    return "\n".join(lines) + "\n"
