@@ -13,8 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -24,13 +26,15 @@ import psycopg
 from bench import report
 from bench.market import MARKET, _wait, make_databases, prepare
 from bench.paying import REFERENCE
-from fondaco.cli.programs import PROGRAMS, Installation, free_ports, manage, serve
+from fondaco.cli.programs import PROGRAMS, Installation, Program, free_ports, manage, serve
 from tests.postgresql import _programs, server_url
 
 VAULT, BANK = PROGRAMS[1], PROGRAMS[2]
 CLIENTS = (1, 8, 32)
 SECONDS = 5
 SIGNED_OFFSET = 6
+COUNTED = 20
+"""How many payments of each kind are counted, one after the other."""
 
 
 def main() -> int:
@@ -55,11 +59,16 @@ def main() -> int:
         stored = 0
         for size in sorted(chosen.cards):
             started = time.monotonic()
-            manage(installation, VAULT, "fill_cards", str(size - stored))
-            print(f"{size:,} cards stored after {time.monotonic() - started:.0f} s", flush=True)
+            _fill(installation, size - stored)
+            took_s = time.monotonic() - started
+            print(f"{size:,} cards stored after {took_s:.0f} s", flush=True)
             stored = size
             with _served(installation) as signed:
-                found["sizes"][size] = _load(installation, signed)
+                found["sizes"][size] = _load(installation, signed) | {"filled_in_s": took_s}
+            with _served(installation, counted=True) as signed:
+                found["sizes"][size]["shares"] = _run(
+                    installation, signed, "bench.shares", str(COUNTED)
+                )
             print(told(found), flush=True)
     path = Path(__file__).parent / "results" / f"cards-{found['at'].replace(' ', 'T')}.json"
     path.parent.mkdir(exist_ok=True)
@@ -67,6 +76,16 @@ def main() -> int:
     if chosen.publish:
         report.write_between("cards", told(found))
     return 0
+
+
+def _fill(installation: Installation, count: int) -> None:
+    """Store cards by as many processes as there are processors, each its part."""
+    processes = min(os.cpu_count() or 1, count)
+    parts = [count // processes + (place < count % processes) for place in range(processes)]
+    with ThreadPoolExecutor(processes) as pool:
+        list(pool.map(lambda part: manage(installation, VAULT, "fill_cards", str(part)), parts))
+    with _vault_database() as connection:
+        connection.execute("VACUUM ANALYZE")
 
 
 def _vault_database() -> "psycopg.Connection[Any]":
@@ -79,8 +98,9 @@ def _make_row_table() -> None:
 
 
 @contextmanager
-def _served(installation: Installation) -> Iterator[str]:
-    """Vault, bank and the reference, answering; yields the reference's origin."""
+def _served(installation: Installation, *, counted: bool = False) -> Iterator[str]:
+    """Vault, bank and the reference, answering; yields the reference's origin. ``counted``:
+    vault and bank also count what they do."""
     port = installation.first_port + SIGNED_OFFSET
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
@@ -88,10 +108,12 @@ def _served(installation: Installation) -> Iterator[str]:
         *("--backpressure", "128", "--no-ws", "--log-level", "warning"),
         "bench.signed:application",
     ]
+    programs: Iterable[Program] = (VAULT, BANK)
+    if counted:
+        programs = [replace(each, target="bench.counted") for each in programs]
     with ExitStack() as stack:
         for process in (
-            serve(installation, VAULT),
-            serve(installation, BANK),
+            *(serve(installation, each) for each in programs),
             subprocess.Popen(command, env=installation.environment()),
         ):
             stack.callback(process.wait, 10)
@@ -118,11 +140,16 @@ def _wait_for_port(port: int) -> None:
 
 def _load(installation: Installation, signed: str) -> dict[str, Any]:
     """What :mod:`bench.paying` finds."""
+    return _run(installation, signed, "bench.paying", str(SECONDS), *map(str, CLIENTS))
+
+
+def _run(installation: Installation, signed: str, module: str, *arguments: str) -> dict[str, Any]:
+    """What a module of the bench finds, run with the market's settings."""
     environment = installation.environment() | {
         "DJANGO_SETTINGS_MODULE": MARKET.settings,
         "BENCH_SIGNED_URL": signed,
     }
-    command = [sys.executable, "-m", "bench.paying", str(SECONDS), *map(str, CLIENTS)]
+    command = [sys.executable, "-m", module, *arguments]
     text = subprocess.run(
         command, env=environment, check=True, stdout=subprocess.PIPE, text=True
     ).stdout
@@ -199,9 +226,33 @@ def told(found: dict[str, Any]) -> str:
         words.append(
             f"A whole payment with a one-time code takes {each['challenged_ms']:.0f} ms of calls at"
             f" {int(size):,} cards stored: as long as {each['challenged_ms'] / call_ms:.0f}"
-            " signed calls."
+            " signed calls. Storing by bulk up to there took"
+            f" {each.get('filled_in_s', 0):.0f} s."
         )
+        if "shares" in each:
+            words.append(_shares(each["shares"], call_ms))
     return "\n\n".join(words) + "\n"
+
+
+def _shares(shares: dict[str, Any], call_ms: float) -> str:
+    """Whose time it is, one client alone, and what each program does for it."""
+    head = [
+        *("one at a time, ms (in signed calls)", "all", "vault", "practice bank"),
+        *("load and transport", "requests, statements, commits, signatures: vault", "bank"),
+    ]
+    table = []
+    for name, each in shares.items():
+        whole = [each["ms"], *(each[whose]["own_ms"] for whose in ("vault", "bank", "load"))]
+        done = [
+            " / ".join(
+                f"{each[program][what]:.0f}"
+                for what in ("requests", "statements", "commits", "signatures")
+            )
+            for program in ("vault", "bank")
+        ]
+        cells = [f"{ms:.1f} ({ms / call_ms:.1f})" for ms in whole]
+        table.append([name, *cells, *done])
+    return report.table(head, table)
 
 
 def _cell(load: dict[str, float]) -> str:

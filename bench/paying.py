@@ -20,6 +20,9 @@ CHALLENGED = "4000002760003184"
 PHONE = "+447700900105"
 AMOUNT_MINOR = 4_990
 REFERENCE = "signed call with one INSERT"
+MADE_AHEAD = 480
+"""How often what needs something made ahead is done, by all clients together."""
+
 CHALLENGES = 15
 BROWSER = {
     "accept_header": "text/html",
@@ -55,18 +58,37 @@ class Payer:
         """The reference: a signed call that INSERTs a row."""
         self.reference.post("/row", {})
 
-    def store_card(self, number: str = FRICTIONLESS) -> str:
-        """A field session, the number encrypted as the browser does, a token back."""
+    def open_fields(self) -> str:
+        """A field session, by the vault's signed door."""
         from fondaco.market.payments.gateways.protocol import FieldRequest
 
         session = self.gateway.field_session(
             FieldRequest(self.key(), self.origin, f"{self.origin}/", AMOUNT_MINOR, "EUR", "Bench")
         )
-        place = session.fields_url.rpartition("/fields/")[2].strip("/").split("/")[0]
-        answer = self.browser.post(f"/fields/{place}/card", json={"jwe": self._jwe(place, number)})
+        return session.fields_url.rpartition("/fields/")[2].strip("/").split("/")[0]
+
+    def post_card(self, place_and_jwe: tuple[str, str]) -> str:
+        """What the browser encrypted, to the card fields' own door; a token back."""
+        place, jwe = place_and_jwe
+        answer = self.browser.post(f"/fields/{place}/card", json={"jwe": jwe})
         return str(answer.raise_for_status().json()["token"])
 
-    def _jwe(self, session: str, number: str) -> str:
+    def ready_to_post(self) -> tuple[str, str]:
+        """Card fields, and a card encrypted for them."""
+        place = self.open_fields()
+        return place, self.jwe(place)
+
+    def signed_card(self, jwe: str) -> None:
+        """The reference's call again, with a card to store in the row's place."""
+        self.reference.post("/card", {"jwe": jwe})
+
+    def store_card(self, number: str = FRICTIONLESS) -> str:
+        """A field session, the number encrypted as the browser does, a token back."""
+        place = self.open_fields()
+        return self.post_card((place, self.jwe(place, number)))
+
+    def jwe(self, session: str = "bench", number: str = FRICTIONLESS) -> str:
+        """A card as the browser encrypts it."""
         from joserfc import jwe
         from joserfc.jwk import ECKey
 
@@ -161,6 +183,7 @@ def main(seconds: float, clients: list[int]) -> dict[str, Any]:
     payers = [Payer() for _ in range(max(clients))]
     works: dict[str, Callable[[Payer], object]] = {
         REFERENCE: Payer.signed_insert,
+        "field session": Payer.open_fields,
         "card put in": Payer.store_card,
         "card put in and authenticated": Payer.authenticate_fresh,
         "whole payment, frictionless": Payer.pay,
@@ -169,6 +192,12 @@ def main(seconds: float, clients: list[int]) -> dict[str, Any]:
         name: {count: _measured(payers[:count], work, seconds) for count in clients}
         for name, work in works.items()
     }
+    ahead: dict[str, tuple[Callable[[Payer], Any], Callable[[Payer, Any], object]]] = {
+        "signed call storing a card": (Payer.jwe, Payer.signed_card),
+        "card posted": (Payer.ready_to_post, Payer.post_card),
+    }
+    for name, (make, work) in ahead.items():
+        rates[name] = {count: _made_ahead(payers[:count], make, work) for count in clients}
     payers[0].pay_challenged()
     challenged = sorted(payers[0].pay_challenged() for _ in range(CHALLENGES))
     return {"rates": rates, "challenged_ms": 1_000 * challenged[CHALLENGES // 2]}
@@ -188,6 +217,26 @@ def _measured(
     def run(place: int) -> None:
         while (started := time.monotonic()) < until:
             work(payers[place])
+            took[place].append(time.monotonic() - started)
+
+    in_threads(run, len(payers))
+    return rate(time.monotonic() - begun, [each for one in took for each in one])
+
+
+def _made_ahead(
+    payers: list[Payer], make: Callable[[Payer], Any], work: Callable[[Payer, Any], object]
+) -> dict[str, float]:
+    """As :func:`_measured`, with what each call brings made before the clock starts."""
+    from bench.buying import in_threads, rate
+
+    made = [[make(payer) for _ in range(MADE_AHEAD // len(payers))] for payer in payers]
+    took: list[list[float]] = [[] for _ in payers]
+    begun = time.monotonic()
+
+    def run(place: int) -> None:
+        for thing in made[place]:
+            started = time.monotonic()
+            work(payers[place], thing)
             took[place].append(time.monotonic() - started)
 
     in_threads(run, len(payers))

@@ -85,6 +85,13 @@ def change(row: models.Model, *names: str) -> None:
             raise DatabaseError(f"the {model._meta.verbose_name} to change is not there")
 
 
+def remove(model: type[models.Model], key: Any) -> None:
+    """DELETE the row with this primary key, if it is there; of a table that nothing refers to."""
+    sql, field = _kept(("remove", model), lambda: _delete(model))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [field.get_db_prep_save(key, connection)])
+
+
 def _kept(name: object, make: Callable[[], Statement]) -> Statement:
     """The statement of this name, kept with the connection: each thread has one of its own."""
     kept: dict[object, Statement] | None = getattr(connection, KEPT, None)
@@ -127,6 +134,14 @@ def _update(model: type[models.Model], names: tuple[str, ...]) -> Statement:
     where = f"{_quoted(_key(model).column)} = %s"
     table = _quoted(model._meta.db_table)
     return f"UPDATE {table} SET {changes} WHERE {where}", fields  # noqa: S608 own names
+
+
+def _delete(model: type[models.Model]) -> Statement:
+    if model._meta.related_objects:
+        raise ValueError(f"other rows refer to {model.__name__}")
+    where = f"{_quoted(_key(model).column)} = %s"
+    table = _quoted(model._meta.db_table)
+    return f"DELETE FROM {table} WHERE {where}", _key(model)  # noqa: S608 own names
 
 
 def _key(model: type[models.Model]) -> Any:

@@ -8,6 +8,7 @@ A request is accepted once by a process, within :data:`MAX_AGE_S` of its making.
 
 import hashlib
 import json
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -60,12 +61,13 @@ def _key_path(program: str, half: str) -> Path:
 
 
 @lru_cache(maxsize=16)
-def _key(program: str, half: str, folder: str) -> OKPKey:
+def _key(program: str, half: str, _home: str) -> OKPKey:
+    """Read once for each home that the environment names."""
     return OKPKey.import_key(json.loads(_key_path(program, half).read_text()))
 
 
 def _sign(claims: dict[str, Any]) -> str:
-    own = _key(settings.FONDACO_PROGRAM, "private", str(home()))
+    own = _key(settings.FONDACO_PROGRAM, "private", os.environ.get("FONDACO_HOME", ""))
     claims = claims | {"iss": settings.FONDACO_PROGRAM, "iat": int(time.time())}
     return jwt.encode({"alg": ALGORITHM}, claims, own, algorithms=[ALGORITHM])
 
@@ -73,7 +75,8 @@ def _sign(claims: dict[str, Any]) -> str:
 def _verify(token: str, peer: str, expected: dict[str, Any]) -> dict[str, Any]:
     """The claims of a token signed by ``peer``; raises ``ValueError`` when anything differs."""
     try:
-        claims = jwt.decode(token, _key(peer, "public", str(home())), algorithms=[ALGORITHM]).claims
+        key = _key(peer, "public", os.environ.get("FONDACO_HOME", ""))
+        claims = jwt.decode(token, key, algorithms=[ALGORITHM]).claims
     except (JoseError, ValueError, FileNotFoundError) as error:
         raise ValueError(f"signature not valid: {type(error).__name__}") from None
     for name, value in (expected | {"iss": peer, "aud": settings.FONDACO_PROGRAM}).items():

@@ -85,6 +85,17 @@ def test_a_reference_is_written_and_found_by_its_id() -> None:
 
 
 @pytest.mark.django_db
+def test_a_row_is_removed_by_its_key_and_no_other() -> None:
+    row, other = message(), message()
+    rows.add(row, other)
+    rows.remove(OutboxMessage, row.id)
+    rows.remove(OutboxMessage, row.id)
+    assert OutboxMessage.objects.get().id == other.id
+    with pytest.raises(ValueError, match="refer to AuditRow"):
+        rows.remove(AuditRow, row.id)
+
+
+@pytest.mark.django_db
 def test_all_rows_come_in_the_order_asked_for() -> None:
     subject = new_id()
     for attempts in (2, 1, 3):

@@ -11,7 +11,7 @@ from fondaco.bank.issuer import pay
 from fondaco.bank.issuer.rules import APPROVED
 from fondaco.bank.wallet.prove import Claim as DeviceClaim
 from fondaco.bank.wallet.prove import prove as prove_device
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.kernel.transaction import action
 
@@ -60,7 +60,7 @@ def authorize(*, key: str, request: Request) -> dict[str, Any]:
     if row is not None:
         return view(row)
     answer = _ask_issuer(key, request)
-    row = Authorization.objects.create(
+    row = Authorization(
         key=key,
         fingerprint=mark,
         payment_id=answer.payment_id,
@@ -73,6 +73,7 @@ def authorize(*, key: str, request: Request) -> dict[str, Any]:
         approval_code=answer.approval_code,
         authorized_at=clock.now(),
     )
+    rows.add(row)
     return view(row)
 
 
@@ -175,7 +176,7 @@ def reversal_view(row: Reversal) -> dict[str, Any]:
 
 def locked(authorization_id: UUID) -> Authorization:
     """The authorization's row, locked; raises :class:`NotFound`."""
-    row = Authorization.objects.select_for_update().filter(id=authorization_id).first()
+    row = rows.one(Authorization, lock=True, id=authorization_id)
     if row is None:
         raise NotFound("There is no such authorization.")
     return row

@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
+from fondaco.kernel import rows
 from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.kernel.idempotency import MAX_KEY_LENGTH, fingerprint
 
@@ -20,7 +21,7 @@ def known(table: type[M], key: str, *parameters: Any) -> tuple[M | None, str]:
             "key_invalid", f"A key has 1 to {MAX_KEY_LENGTH} characters.", field="key", status=400
         )
     mark = fingerprint(*parameters)
-    row = table._default_manager.filter(key=key).first()
+    row = rows.one(table, key=key)
     if row is not None and row.fingerprint != mark:  # type: ignore[attr-defined]
         raise Refusal(
             "key_reused",
@@ -33,7 +34,7 @@ def known(table: type[M], key: str, *parameters: Any) -> tuple[M | None, str]:
 
 def by_key(table: type[M], key: str) -> M:
     """The row that a key made; raises :class:`NotFound` when the key did nothing here."""
-    row = table._default_manager.filter(key=key).first()
+    row = rows.one(table, key=key)
     if row is None:
         raise NotFound("Nothing was done under this key.", code="key_unknown")
     return row

@@ -22,7 +22,7 @@ from fondaco.bank.issuer.queries import (
 )
 from fondaco.bank.issuer.ranges import range_of
 from fondaco.bank.issuer.rates import convert
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.transaction import action
 from fondaco.money.currency import UnknownCurrency, currency_by_numeric
 from fondaco.threeds.build import build_ares
@@ -146,7 +146,7 @@ def _record(
         cardholder_info=WORDS.get(status),
     )
     moment = clock.real_now()
-    Authentication.objects.create(
+    row = Authentication(
         id=acs_trans_id,
         server_trans_id=areq.text("threeDSServerTransID").lower(),
         ds_trans_id=areq.text("dsTransID").lower(),
@@ -166,6 +166,7 @@ def _record(
         since_at=moment,
         asked_at=moment,
     )
+    rows.add(row)
     return ares
 
 

@@ -21,7 +21,7 @@ from fondaco.bank.acs.rules import (
 )
 from fondaco.bank.issuer.queries import card_by_id_for_authentication
 from fondaco.bank.phone.actions import receive
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.errors import NotFound
 from fondaco.kernel.transaction import action
 from fondaco.money.amount import Money
@@ -49,13 +49,8 @@ def open_challenge(*, creq: Message, session_data: str) -> Turn:
 
     Raises :class:`ProtocolError` 301 for an unknown transaction, 305 after its end.
     """
-    row = (
-        Authentication.objects.select_for_update()
-        .filter(id=UUID(creq.text("acsTransID")))
-        .exclude(state="")
-        .first()
-    )
-    if row is None:
+    row = rows.one(Authentication, lock=True, id=UUID(creq.text("acsTransID")))
+    if row is None or not row.state:
         raise ProtocolError(ErrorCode.TRANSACTION_UNKNOWN, "acsTransID")
     challenge = as_challenge(row)
     if challenge.overdue(_waited_s(row)):
@@ -230,10 +225,12 @@ def _count(row: Authentication, right: bool) -> bool:
 
 def _locked(acs_trans_id: UUID, page_key: str) -> Authentication:
     """The row, for whoever holds the page's key: the merchant knows the ids, but not this."""
-    row = (
-        Authentication.objects.select_for_update().filter(id=acs_trans_id).exclude(state="").first()
-    )
-    if row is None or not secrets.compare_digest(row.page_key_hmac, _page_seal(row, page_key)):
+    row = rows.one(Authentication, lock=True, id=acs_trans_id)
+    if (
+        row is None
+        or not row.state
+        or not secrets.compare_digest(row.page_key_hmac, _page_seal(row, page_key))
+    ):
         raise NotFound(
             "This page is no longer open.", next_step="Go back to the shop and pay again."
         )

@@ -9,7 +9,7 @@ from uuid import UUID
 from fondaco.bank.acs.challenge import as_challenge, store, time_out
 from fondaco.bank.acs.models import Authentication
 from fondaco.bank.directory.relay import deliver_result
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.transaction import action
 from fondaco.threeds.build import build_cres, build_rreq
 from fondaco.threeds.challenge import AcsState
@@ -49,7 +49,7 @@ def finish(acs_trans_id: UUID) -> Return:
         _deliver(acs_trans_id)
     else:
         _wait(acs_trans_id)
-    row = Authentication.objects.get(id=acs_trans_id)
+    row = _read(acs_trans_id)
     status = as_challenge(row).cres_status
     cres = build_cres(creq=_creq(row), status=status)
     return Return(
@@ -63,7 +63,7 @@ def finish(acs_trans_id: UUID) -> Return:
 def sweep(limit: int = 50) -> int:
     """Time out what is overdue and deliver what a crash left undelivered; how many it was."""
     moment = clock.real_now()
-    rows = Authentication.objects.filter(
+    waiting = Authentication.objects.filter(
         state__in=[
             AcsState.AWAITING_CREQ.value,
             AcsState.CHALLENGING.value,
@@ -72,7 +72,7 @@ def sweep(limit: int = 50) -> int:
         since_at__lt=moment - timedelta(seconds=FIRST_CREQ_SECONDS),
     )
     done = 0
-    for acs_trans_id, state in rows.order_by("since_at").values_list("id", "state")[:limit]:
+    for acs_trans_id, state in waiting.order_by("since_at").values_list("id", "state")[:limit]:
         if state == AcsState.RESULT_DUE.value or time_out(acs_trans_id=acs_trans_id):
             finish(acs_trans_id)
             done += 1
@@ -81,18 +81,18 @@ def sweep(limit: int = 50) -> int:
 
 @action
 def _claim(*, acs_trans_id: UUID) -> bool:
-    row = Authentication.objects.select_for_update().get(id=acs_trans_id)
+    row = _read(acs_trans_id, lock=True)
     moment = clock.real_now()
     taken = row.claimed_at is not None and row.claimed_at > moment - CLAIMED_FOR
     if row.state != AcsState.RESULT_DUE.value or taken:
         return False
     row.claimed_at = moment
-    row.save(update_fields=["claimed_at"])
+    rows.change(row, "claimed_at")
     return True
 
 
 def _deliver(acs_trans_id: UUID) -> None:
-    row = Authentication.objects.get(id=acs_trans_id)
+    row = _read(acs_trans_id)
     try:
         rres: Message | None = deliver_result(_rreq(row))
     except ProtocolError as error:
@@ -103,7 +103,7 @@ def _deliver(acs_trans_id: UUID) -> None:
 
 @action
 def _record(*, acs_trans_id: UUID, rres: Message | None) -> None:
-    row = Authentication.objects.select_for_update().get(id=acs_trans_id)
+    row = _read(acs_trans_id, lock=True)
     challenge = as_challenge(row)
     if challenge.state is not AcsState.RESULT_DUE:
         return
@@ -114,11 +114,18 @@ def _record(*, acs_trans_id: UUID, rres: Message | None) -> None:
 
 
 def _wait(acs_trans_id: UUID) -> None:
-    rows = Authentication.objects.filter(id=acs_trans_id, state=AcsState.RESULT_DUE.value)
+    due = Authentication.objects.filter(id=acs_trans_id, state=AcsState.RESULT_DUE.value)
     for _ in range(WAIT_STEPS):
-        if not rows.exists():
+        if not due.exists():
             return
         time.sleep(WAIT_STEP_S)
+
+
+def _read(acs_trans_id: UUID, *, lock: bool = False) -> Authentication:
+    row = rows.one(Authentication, lock=lock, id=acs_trans_id)
+    if row is None:
+        raise Authentication.DoesNotExist
+    return row
 
 
 def _rreq(row: Authentication) -> Message:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fondaco.bank.acs.models import Authentication
 from fondaco.bank.issuer.queries import card_for_authentication
 from fondaco.bank.issuer.rules import Proven, eci_claims_proof
+from fondaco.kernel import rows
 from fondaco.kernel.transaction import action
 
 
@@ -30,11 +31,7 @@ def prove(*, claim: Claim) -> Proven:
     """
     if not claim.authentication_value:
         return Proven(claimed=eci_claims_proof(claim.eci))
-    found = (
-        Authentication.objects.select_for_update()
-        .filter(authentication_value=claim.authentication_value)
-        .first()
-    )
+    found = rows.one(Authentication, lock=True, authentication_value=claim.authentication_value)
     card = card_for_authentication(claim.number)
     valid = (
         found is not None
@@ -50,5 +47,5 @@ def prove(*, claim: Claim) -> Proven:
     by_challenge = found.state != ""
     if not found.used_by:
         found.used_by = claim.key
-        found.save(update_fields=["used_by"])
+        rows.change(found, "used_by")
     return Proven(claimed=True, valid=True, by_challenge=by_challenge)

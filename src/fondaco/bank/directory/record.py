@@ -1,37 +1,56 @@
 """Keeping a masked copy of each message that passes."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db.models import Max
 
 from fondaco.bank.directory.models import MessageRecord
 from fondaco.bank.directory.trace import RecordedMessage, RecordedTransaction
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.transaction import action
 from fondaco.threeds.masking import masked
 
 MOST_TRANSACTIONS = 60
 
 
-@action
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A message, and between whom it passed."""
+
+    message: Mapping[str, object]
+    sender: str
+    receiver: str
+
+
 def record(*, message: Mapping[str, object], sender: str, receiver: str) -> None:
     """Write one message down, masked."""
-    trans_id = message.get("threeDSServerTransID")
-    MessageRecord.objects.create(
+    record_all(Passed(message, sender, receiver))
+
+
+@action
+def record_all(*passed: Passed) -> None:
+    """Write down messages that passed one right after the other, masked."""
+    rows.add(*(_row(each) for each in passed))
+
+
+def _row(passed: Passed) -> MessageRecord:
+    trans_id = passed.message.get("threeDSServerTransID")
+    return MessageRecord(
         server_trans_id=str(trans_id)[:36].lower() if isinstance(trans_id, str) else "",
-        message_type=str(message.get("messageType", "?"))[:4],
-        version=str(message.get("messageVersion", "?"))[:8],
-        sender=sender,
-        receiver=receiver,
-        content=masked(message),
+        message_type=str(passed.message.get("messageType", "?"))[:4],
+        version=str(passed.message.get("messageVersion", "?"))[:8],
+        sender=passed.sender,
+        receiver=passed.receiver,
+        content=masked(passed.message),
         seen_at=clock.real_now(),
     )
 
 
 def messages_of(server_trans_id: str) -> list[RecordedMessage]:
     """The messages of one transaction in the order in which they passed."""
-    rows = MessageRecord.objects.filter(server_trans_id=server_trans_id.lower()).order_by("id")
-    return [_view(row) for row in rows]
+    found = rows.every(MessageRecord, "id", server_trans_id=server_trans_id.lower())
+    return [_view(row) for row in found]
 
 
 def latest() -> list[RecordedTransaction]:

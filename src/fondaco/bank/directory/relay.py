@@ -17,7 +17,7 @@ from fondaco.bank.directory.ranges import (
     changed_since,
     route,
 )
-from fondaco.bank.directory.record import record
+from fondaco.bank.directory.record import Passed, record_all
 from fondaco.kernel import wire, wiring
 from fondaco.kernel.errors import InDoubt, Refusal
 from fondaco.threeds.build import build_erro, build_pres, route_areq, route_rreq
@@ -33,6 +33,7 @@ _vault: list[wire.Client] = []
 def answer(raw: bytes) -> Message:
     """The PRes, ARes or Erro that answers one message from a 3DS Server."""
     content: Mapping[str, object] | None = None
+    passed: list[Passed] = []
     try:
         content = parse(raw)
         message = validate(
@@ -40,11 +41,14 @@ def answer(raw: bytes) -> Message:
             expected=(MessageType.PREQ, MessageType.AREQ),
             merchant_categories=CATEGORIES_IN_USE,
         )
-        record(message=message, sender=SERVER, receiver=DIRECTORY)
-        reply = _ranges(message) if message.type is MessageType.PREQ else _authenticate(message)
+        passed.append(Passed(message, SERVER, DIRECTORY))
+        if message.type is MessageType.PREQ:
+            reply = _ranges(message)
+        else:
+            reply = _authenticate(message, passed)
     except ProtocolError as error:
         reply = build_erro(error, content, component=ErrorComponent.DIRECTORY)
-    record(message=reply, sender=DIRECTORY, receiver=SERVER)
+    record_all(*passed, Passed(reply, DIRECTORY, SERVER))
     return reply
 
 
@@ -54,10 +58,9 @@ def deliver_result(rreq: Message) -> Message:
     Raises :class:`ProtocolError` when it could not be reached, did not answer, or answered
     with an Erro or with something else than the RRes.
     """
-    record(message=rreq, sender=ACS, receiver=DIRECTORY)
     validate(rreq, expected=(MessageType.RREQ,), receiver=ErrorComponent.DIRECTORY)
     passed_on = route_rreq(rreq)
-    record(message=passed_on, sender=DIRECTORY, receiver=SERVER)
+    record_all(Passed(rreq, ACS, DIRECTORY), Passed(passed_on, DIRECTORY, SERVER))
     try:
         content = _client().post("/threeds/results", dict(passed_on))
     except (wire.PeerUnavailable, InDoubt):
@@ -68,8 +71,7 @@ def deliver_result(rreq: Message) -> Message:
         raise ProtocolError(
             ErrorCode.TRANSIENT_FAILURE, refusal.code, component=ErrorComponent.DIRECTORY
         ) from None
-    record(message=content, sender=SERVER, receiver=DIRECTORY)
-    record(message=content, sender=DIRECTORY, receiver=ACS)
+    record_all(Passed(content, SERVER, DIRECTORY), Passed(content, DIRECTORY, ACS))
     if content.get("messageType") == MessageType.ERRO.value:
         raise ProtocolError(
             ErrorCode.TRANSACTION_DATA_INVALID, "RReq", component=ErrorComponent.SERVER
@@ -96,7 +98,7 @@ def _ranges(preq: Message) -> Message:
     )
 
 
-def _authenticate(areq: Message) -> Message:
+def _authenticate(areq: Message, passed: list[Passed]) -> Message:
     route(areq.text("acctNumber"))
     routed = route_areq(
         areq,
@@ -104,7 +106,9 @@ def _authenticate(areq: Message) -> Message:
         ds_reference_number=DS_REFERENCE,
         ds_url=settings.BANK_URL + reverse("directory_messages"),
     )
-    record(message=routed, sender=DIRECTORY, receiver=ACS)
+    # Written down before the ACS is asked: one that dies or never answers was asked all the same.
+    record_all(*passed, Passed(routed, DIRECTORY, ACS))
+    passed.clear()
     ares: Message = wiring.resolve(bank_wiring.ACCESS_CONTROL_SERVERS[ACS_NAME])(routed)
-    record(message=ares, sender=ACS, receiver=DIRECTORY)
+    passed.append(Passed(ares, ACS, DIRECTORY))
     return ares

@@ -13,7 +13,7 @@ from fondaco.bank.issuer import rules
 from fondaco.bank.issuer.actions import book
 from fondaco.bank.issuer.models import Account, Card, CardPayment
 from fondaco.bank.issuer.rates import convert
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.transaction import action
 from fondaco.threeds.outcome import Brand
@@ -46,12 +46,12 @@ def authorize(
     exemption: str = "",
 ) -> Answer:
     """Answer an authorization and, when it is approved, hold the amount on the account."""
-    card = Card.objects.filter(number=number).first()
+    card = rows.one(Card, number=number)
     if card is None:
         return Answer(rules.NO_SUCH_CARD, None, _network_reference(), "")
     # The account's row is the lock under which what is available is judged.
-    account = Account.objects.select_for_update().get(id=card.account_id)
-    card = Card.objects.select_for_update().get(id=card.id)
+    account = _account(card.account_id)
+    card = rows.one(Card, lock=True, id=card.id) or card
     billed = convert(amount_minor, currency, account.currency)
     code = rules.decide(
         _facts(card, account),
@@ -67,7 +67,7 @@ def authorize(
         clock.today(),
     )
     approved = code == rules.APPROVED
-    payment = CardPayment.objects.create(
+    payment = CardPayment(
         card=card,
         merchant=merchant[:40],
         amount_minor=amount_minor,
@@ -81,6 +81,7 @@ def authorize(
         wallet=wallet,
         authorized_at=clock.now(),
     )
+    rows.add(payment)
     if approved:
         _move_hold(account, billed)
         if card.locks_to_merchant and not card.locked_merchant:
@@ -231,7 +232,7 @@ def _facts(card: Card, account: Account) -> rules.CardFacts:
 def _locked(payment_id: UUID) -> tuple[CardPayment, Account]:
     """The payment and its account, the account locked first as everywhere."""
     found = CardPayment.objects.select_related("card").get(id=payment_id)
-    account = Account.objects.select_for_update().get(id=found.card.account_id)
+    account = _account(found.card.account_id)
     payment = (
         CardPayment.objects.select_related("card")
         .select_for_update(of=("self",))
@@ -240,9 +241,17 @@ def _locked(payment_id: UUID) -> tuple[CardPayment, Account]:
     return payment, account
 
 
+def _account(account_id: UUID) -> Account:
+    """The account's row, locked."""
+    account = rows.one(Account, lock=True, id=account_id)
+    if account is None:
+        raise Account.DoesNotExist
+    return account
+
+
 def _move_hold(account: Account, by_minor: int) -> None:
     account.held_minor += by_minor
-    account.save(update_fields=["held_minor"])
+    rows.change(account, "held_minor")
 
 
 def _network_reference() -> str:

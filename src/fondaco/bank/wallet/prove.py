@@ -7,7 +7,7 @@ from fondaco.bank.issuer.rules import Proven
 from fondaco.bank.wallet.keys import device_key
 from fondaco.bank.wallet.models import Cryptogram, DeviceCard
 from fondaco.bank.wallet.rules import GOOD_FOR, Shown, counter_in, is_genuine
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.transaction import action
 
 
@@ -47,7 +47,7 @@ def prove(*, claim: Claim) -> Present | None:
 
     Without a genuine, fresh, unused cryptogram nothing is proved, and the issuer declines.
     """
-    device = DeviceCard.objects.select_for_update().filter(number=claim.number).first()
+    device = rows.one(DeviceCard, lock=True, number=claim.number)
     if device is None:
         return None
     card = details_for_network(device.card_id)

@@ -70,7 +70,7 @@ def open_for_authorization(*, tenant: str, token: str) -> OpenCard:
         state = after(state, expired)
     card.code_state = after(state, read).value
     rows.change(card, "code_state")
-    SecurityCode.objects.filter(card=card).delete()
+    rows.remove(SecurityCode, card.id)
     return _opened(card, secret, purpose="authorization")
 
 
