@@ -72,7 +72,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     _own.found = found = defaultdict(float)
     started, started_cpu = time.perf_counter(), time.thread_time()
     try:
-        return served(environ, start_response)  # type: ignore[no-any-return]
+        return served(environ, start_response)
     finally:
         found["ms"] = 1_000 * (time.perf_counter() - started)
         found["own_ms"] = found["ms"] - found["waited_ms"]
@@ -94,7 +94,7 @@ def _door(environ: dict[str, Any]) -> str:
 
 
 connection_created.connect(_count_statements)
-BaseDatabaseWrapper._commit = _counting("commits", BaseDatabaseWrapper._commit)  # type: ignore[method-assign]
+BaseDatabaseWrapper._commit = _counting("commits", BaseDatabaseWrapper._commit)  # type: ignore[attr-defined]  # not in the stubs
 wire._sign = _counting("signatures", wire._sign)
 wire._verify = _counting("checks", wire._verify)
 wire.Client._call = _timed(wire.Client._call)  # type: ignore[method-assign]
