@@ -1,6 +1,7 @@
 """``audit_money``: every cent of every order and account, or where it is missing."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 from fondaco.kernel.management.auditing import AuditCommand
@@ -20,6 +21,10 @@ class Command(AuditCommand):
             amount = Money(minor, currency).to_decimal()
             self.stdout.write(f"  {kind.replace('_', ' '):<24}{amount:>16,} {currency}")
         for currency, totals in trade.money_totals().items():
-            self.stdout.write(f"Orders in {currency}: {totals}")
+            self.stdout.write(f"All orders in {currency}")
+            for field in fields(totals):
+                name = field.name.removesuffix("_minor").replace("_", " ")
+                amount = Money(getattr(totals, field.name), currency).to_decimal()
+                self.stdout.write(f"  {name:<24}{amount:>16,} {currency}")
         for finding in [*ledger.audit(), *trade.money_audit()]:
             yield f"{finding.subject}: {finding.what}"

@@ -61,7 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _figures() -> dict[str, Any]:
-    """The house in three numbers: held for buyers by currency, paid orders, cases."""
+    """The house in three numbers: money in escrow by currency, paid orders, cases."""
     held = [
         Money(amount_minor, currency)
         for currency in currencies()
