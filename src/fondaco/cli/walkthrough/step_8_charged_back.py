@@ -68,7 +68,7 @@ def _check_money(story: Story) -> None:
     same(moved(fresh, "escrow", "seller_balance"), 0, "what the seller got")
     line = story.cardholder.wait_for_line(ACCOUNT, story.wallet_descriptor, "yours for good")
     amount = money(order.total_minor, order.currency)
-    story.say(f"{amount} of the escrow pay it back, once: {line[:76]}")
+    story.say(f"{amount} of the escrow pays the bank back, once: {line[:76]}")
 
 
 def _emptied(order: Any) -> Any:

@@ -102,5 +102,5 @@ def _quote(refund: RefundChoiceView) -> str:
 
 def _settled_words(refund: RefundChoiceView) -> str:
     if refund.route == "card":
-        return _("Your statement shows it within days. %(quote)s") % {"quote": _quote(refund)}
-    return _("It has left our account. %(quote)s") % {"quote": _quote(refund)}
+        return _("Your statement shows it within days.")
+    return _("It has left our account; yours shows it by the next bank day.")
