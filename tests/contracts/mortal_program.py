@@ -1,6 +1,7 @@
-"""``python -m tests.contracts.mortal_program vault 30400 /folder``: a program that may be killed.
+"""``python -m tests.contracts.mortal_program vault 7 /folder``: a program that may be killed.
 
-The parent makes the database, loads everything and holds the listening socket. Each child serves
+The parent makes the database, loads everything and holds the listening socket, which it was
+given as an open file of that number. Each child serves
 it until it is gone, and is followed by the next at once, so that a death costs no start-up. A
 child finds in ``<name>.plan`` at which write it sends itself SIGKILL, ``7 after`` for instance;
 a child without a plan does first what its worker would do. ``<name>.writes`` has a byte for each
@@ -27,7 +28,7 @@ class Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
 
-def main(name: str, port: int, folder: Path) -> None:
+def main(name: str, file_number: int, folder: Path) -> None:
     import django
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
@@ -40,7 +41,7 @@ def main(name: str, port: int, folder: Path) -> None:
     application = get_wsgi_application()
     assert get_resolver().url_patterns
     connections.close_all()
-    listening = socket.create_server(("127.0.0.1", port), backlog=64)
+    listening = socket.socket(fileno=file_number)
     while True:
         child = os.fork()
         if child == 0:

@@ -8,6 +8,7 @@ statement end as without the death.
 import os
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from typing import Any
 import httpx
 import pytest
 
-from fondaco.cli.programs import PROGRAMS, free_ports
+from fondaco.cli.programs import PROGRAMS
 from fondaco.kernel import clock, outbox, wire
 from fondaco.kernel.errors import InDoubt
 from fondaco.kernel.ids import new_id
@@ -41,7 +42,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 FRICTIONLESS = "4000000100000100"
 CARD = {"number": FRICTIONLESS, "expiry": "12/30", "security_code": "123", "name": "T Ester"}
-PATIENCE_S = 60.0
+PATIENCE_S = 300.0
 RESTARTED_AFTER_S, APART_S = 180, 7_200
 PRICE, SHARE = 1_900, 700
 
@@ -83,8 +84,8 @@ class Programs:
 
 @pytest.fixture
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Programs]:
-    first = free_ports(len(PROGRAMS), above=22_400)
-    urls = {each.name: f"http://127.0.0.1:{first + each.port_offset}" for each in PROGRAMS[1:]}
+    doors = {each.name: socket.create_server(("127.0.0.1", 0)) for each in PROGRAMS[1:]}
+    urls = {name: f"http://127.0.0.1:{door.getsockname()[1]}" for name, door in doors.items()}
     (tmp_path / "away").write_text("0")
     monkeypatch.setenv("FONDACO_HOME", str(tmp_path))
     for program in PROGRAMS:
@@ -99,11 +100,14 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> 
                 "DJANGO_SETTINGS_MODULE": program.settings,
                 "PYTHONPATH": os.pathsep.join(sys.path),
             }
-            port = str(first + program.port_offset)
-            command = [sys.executable, "-m", "tests.contracts.mortal_program", program.name, port]
+            door = doors[program.name].fileno()
+            module = "tests.contracts.mortal_program"
             running.append(
                 subprocess.Popen(
-                    [*command, str(tmp_path)], env=environment | own, start_new_session=True
+                    [sys.executable, "-m", module, program.name, str(door), str(tmp_path)],
+                    env=environment | own,
+                    pass_fds=[door],
+                    start_new_session=True,
                 )
             )
         settings.VAULT_URL = urls["vault"]
@@ -124,6 +128,8 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> 
         for process in running:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        for door in doors.values():
+            door.close()
 
 
 def enter_card(checkout_id: str) -> str:
