@@ -137,10 +137,17 @@ def _write(
         except Refusal as refusal:
             problem = told(refusal)
         problem = problem or _("Some numbers cannot stand as they are; they are marked below.")
+    groups = sheet(shown, given, errors)
     context = frame(request) | {
         "base": base,
-        "groups": sheet(shown, given, errors),
-        "errors": errors,
+        "groups": groups,
+        "marked": [
+            (asked, box)
+            for _group, numbers in groups
+            for asked in numbers
+            for box in asked.inputs
+            if box.error
+        ],
         "general": errors.get("", ""),
         "problem": problem,
         "reason": reason,
