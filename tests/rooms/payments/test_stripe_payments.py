@@ -14,7 +14,7 @@ from fondaco.kernel.errors import InDoubt, NotFound, Refusal
 from fondaco.kernel.ids import new_id
 from fondaco.market.ledger import queries as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef
-from fondaco.market.payments import actions, pay, queries, stripe_news
+from fondaco.market.payments import actions, pay, queries, refund_choice, stripe_news
 from fondaco.market.payments.gateways import chosen
 from fondaco.market.payments.gateways.stripe_gateway import NAME, StripeGateway
 from fondaco.market.payments.models import AcquirerEvent, Attempt, Chargeback
@@ -219,6 +219,39 @@ def test_a_refund_that_fails_waits_for_its_buyers_choice(
     assert stripe_news.receive(event("refund.failed", failed))
     assert queries.refund(waiting).state == "refused"
     assert queries.intent(paid).refunded_minor == 0
+
+
+def test_a_refund_that_comes_back_after_it_succeeded_is_the_buyers_to_choose_again(
+    paid: UUID, waiting: UUID, server: Server
+) -> None:
+    key = f"{waiting}:refund"
+    transit = AccountRef(AccountKind.REFUND_IN_TRANSIT, str(waiting), "EUR")
+    settled = event("refund.updated", refund(remote(paid), key))
+    assert stripe_news.receive(settled)
+    before = ledger.balance(transit)
+    amount = queries.refund(waiting).amount_minor
+    back = refund(remote(paid), key, status="failed", failure_reason="expired_or_canceled_card")
+    for number in range(2):
+        told = event("charge.refund.updated", back, event_id=f"evt_back_{number}")
+        assert stripe_news.receive(told)
+    assert queries.refund(waiting).state == "refused"
+    assert ledger.balance(transit) == before + amount
+    assert queries.intent(paid).refunded_minor == 0
+    late = event("refund.updated", refund(remote(paid), key), event_id="evt_late")
+    assert stripe_news.receive(late)
+    assert queries.refund(waiting).state == "refused"
+    member_id = queries.intent(paid).member_id
+    refund_choice.to_credit(refund_id=waiting, member_id=member_id)
+    assert ledger.balance(transit) == before
+    assert queries.intent(paid).refunded_minor == amount
+
+
+def test_our_words_are_not_promised_for_a_statement_that_stripe_writes(
+    paid: UUID, settings: Any
+) -> None:
+    assert queries.intent(paid).statement_descriptor == ""
+    settings.FONDACO_STRIPE_STATEMENT = "FONDACO SHOP"
+    assert queries.intent(paid).statement_descriptor == "FONDACO SHOP"
 
 
 def test_a_refunded_charge_tells_of_its_refunds(paid: UUID, waiting: UUID, server: Server) -> None:

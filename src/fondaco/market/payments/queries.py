@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Sum
 
 from fondaco.kernel import clock
@@ -37,6 +38,7 @@ from fondaco.market.payments.values import (
 )
 
 PAGE_SIZE = 50
+STRIPE = "fondaco.market.payments.gateways.stripe_gateway.StripeGateway"
 
 
 def intent_row(intent_id: UUID) -> Intent:
@@ -102,7 +104,7 @@ def _intent_view(row: Intent, attempt: Attempt | None) -> IntentView:
         captured_minor=row.captured_minor,
         refunded_minor=row.refunded_minor,
         payee=row.payee,
-        statement_descriptor=row.descriptor,
+        statement_descriptor=_on_statement(row, attempt),
         method=method,
         failure=failure_view(row.failure_code),
         authentication=authentication,
@@ -112,6 +114,14 @@ def _intent_view(row: Intent, attempt: Attempt | None) -> IntentView:
         captured_at=row.captured_at,
         way=row.way,
     )
+
+
+def _on_statement(row: Intent, attempt: Attempt | None) -> str:
+    """The words on the cardholder's statement. Stripe writes its own account's, which only the
+    operator knows; empty where they have not told us."""
+    if row.way == "card" and attempt is not None and attempt.gateway == STRIPE:
+        return str(settings.FONDACO_STRIPE_STATEMENT)
+    return row.descriptor
 
 
 def failure_view(code: str) -> FailureView | None:

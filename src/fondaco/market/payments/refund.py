@@ -195,6 +195,37 @@ def record_refused(*, refund_id: UUID, reason: str) -> None:
 
 
 @action
+def record_returned(*, refund_id: UUID, reason: str) -> None:
+    """The card's bank sent a refund back, however late: it is in transit again, and its buyer
+    is asked for another way. What never settled is only refused."""
+    refund = refund_state.locked_refund(refund_id)
+    if refund.route != "card" or refund.state != RefundState.SETTLED:
+        record_refused(refund_id=refund_id, reason=reason)
+        return
+    refund.state = REFUND.after(RefundState.SETTLED, RefundEvent.RETURNED)
+    refund.settled_at = None
+    refund.refused_at = clock.now()
+    refund.reason = reason[:200]
+    refund.save(update_fields=["state", "settled_at", "refused_at", "reason"])
+    currency = refund.intent.currency
+    ledger.post(
+        key=f"refund-returned:{refund.id}",
+        cause_kind="refund_returned",
+        cause_id=refund.id,
+        transfers=[
+            TransferDraft(
+                AccountRef(AccountKind.ACQUIRER_RECEIVABLE, "", currency),
+                AccountRef(AccountKind.REFUND_IN_TRANSIT, str(refund.id), currency),
+                refund.amount_minor,
+            )
+        ],
+    )
+    refund_state.uncount(refund.intent, refund)
+    refund_state.wait_for_choice(refund)
+    outbox.emit("refund.refused", refund.id, reason=reason, **refund_state.about(refund))
+
+
+@action
 def record_credited(*, refund_id: UUID) -> None:
     """Credit that was paid with is credit again. Once."""
     refund = refund_state.locked_refund(refund_id)

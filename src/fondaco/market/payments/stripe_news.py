@@ -17,8 +17,8 @@ from fondaco.market.payments import chargeback, pay, refund
 from fondaco.market.payments.gateways import stripe_objects as objects
 from fondaco.market.payments.gateways.chosen import gateway
 from fondaco.market.payments.gateways.stripe_gateway import NAME
-from fondaco.market.payments.lifecycle import OPEN_ATTEMPTS, AttemptState, RefundState
-from fondaco.market.payments.models import AcquirerEvent, Attempt, Refund
+from fondaco.market.payments.lifecycle import OPEN_ATTEMPTS, AttemptState
+from fondaco.market.payments.models import AcquirerEvent, Attempt
 from fondaco.money.amount import MAX_AMOUNT_MINOR
 
 log = logging.getLogger(__name__)
@@ -153,11 +153,9 @@ def _refund(found: Body) -> bool:
             refund_id=refund_id, network_reference=str(card.get("reference") or "")[:40]
         )
     elif status in {"failed", "canceled"}:
-        if Refund.objects.filter(id=refund_id, state=RefundState.SETTLED).exists():
-            # The money is back at Stripe: a person has to pay it another way.
-            log.error("refund %s came back after it was settled", refund_id)
+        # Also after it had succeeded, days later: the money is back at Stripe then.
         reason = str(found.get("failure_reason") or status)
-        refund.record_refused(refund_id=refund_id, reason=reason)
+        refund.record_returned(refund_id=refund_id, reason=reason)
     return True
 
 

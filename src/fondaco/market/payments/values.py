@@ -64,6 +64,7 @@ class AuthenticationView:
 class IntentView:
     """One payment. ``method``, ``failure`` and ``authentication`` are the latest attempt's;
     ``way`` is how it was paid: card, transfer or credit (``method`` is None for the latter two).
+    ``statement_descriptor`` is empty where another writes the statement and we do not know it.
     """
 
     id: UUID

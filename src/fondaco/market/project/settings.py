@@ -249,6 +249,8 @@ FONDACO_GATEWAY = os.environ.get(
 """Dotted name of the class that charges cards (payments.gateways.protocol.Gateway)."""
 FONDACO_STRIPE_SECRET_KEY = os.environ.get("FONDACO_STRIPE_SECRET_KEY", "")
 FONDACO_STRIPE_PUBLISHABLE_KEY = os.environ.get("FONDACO_STRIPE_PUBLISHABLE_KEY", "")
+FONDACO_STRIPE_STATEMENT = os.environ.get("FONDACO_STRIPE_STATEMENT", "")
+"""The statement descriptor of the Stripe account, as cardholders read it; shown, never sent."""
 FONDACO_STRIPE_WEBHOOK_SECRET = os.environ.get("FONDACO_STRIPE_WEBHOOK_SECRET", "")
 FONDACO_STRIPE_API_BASE = os.environ.get("FONDACO_STRIPE_API_BASE", "")
 """Stripe is offered as a way to pay where both keys are set; the base is for a practice server."""

@@ -175,7 +175,10 @@ def _money_events(
                 "transfer": _("%(total)s by bank transfer; Fondaco holds it"),
                 "credit": _("%(total)s from your credit; Fondaco holds it"),
             }
-            words = ways.get(intent.way, _("%(total)s; on your statement as %(descriptor)s"))
+            by_card = _("%(total)s; on your statement as %(descriptor)s")
+            if not intent.statement_descriptor:
+                by_card = _("%(total)s by card, charged by Stripe; Fondaco holds it")
+            words = ways.get(intent.way, by_card)
             text = words % {"total": total, "descriptor": intent.statement_descriptor}
         events.append(_event(order.paid_at, _("Paid"), text, "gold"))
     if order.released_at:
