@@ -82,7 +82,9 @@ def decide(somebody: Callable[[], Person], case: str, amount: str) -> None:
         decision.locator("select[name=reason_code]").select_option("differs_from_listing")
         decision.locator("textarea[name=text]").fill(WHY)
         decision.locator("input[name=evidence]").first.check()
-        decision.get_by_role("button", name="Decide").click()
+        decision.get_by_role("button", name="Look at what it does").click()
+        mediator.sees("Who gets what")
+        page.get_by_role("button", name="Decide").click()
         mediator.sees(WHY)
         return
     raise AssertionError("no mediator was drawn")

@@ -7,7 +7,7 @@ from fondaco.kernel import audit, clock
 from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.text import marked as _
 from fondaco.kernel.transaction import action
-from fondaco.market.cases import blind, money
+from fondaco.market.cases import blind, consequences, money
 from fondaco.market.cases.assigning import eligible_for
 from fondaco.market.cases.mediate import check_free_of_ties, check_mediator
 from fondaco.market.cases.models import Case, Decision, Evidence, Proposal
@@ -35,12 +35,14 @@ def decide(
     text: str,
     evidence_ids: Sequence[UUID] = (),
     key: str,
+    seen: str = "",
 ) -> str:
     """Decide a case in mediation or on appeal: ``decided``, or ``proposed`` where the amount
     needs a second mediator's signature (:func:`confirm`).
 
     Money moves with the decision, in the same transaction. On appeal ``amount_minor`` is the
-    buyer's in all. The same key again changes nothing and returns the same.
+    buyer's in all. ``seen`` is the mark of the consequence that the mediator has looked at:
+    refused when it is another now. The same key again changes nothing and returns the same.
     """
     case = lock_case(case_id)
     if done_before(case, key):
@@ -48,6 +50,7 @@ def decide(
     check_mediator(case, mediator_id)
     _check_state(case)
     draft = _draft(case, kind, amount_minor, reason_code, text)
+    consequences.check_seen(case, draft, seen)
     counted = _counted(case, evidence_ids)
     if possible(case, Event.PROPOSE, Role.MEDIATOR):
         # Always a new row: who signs names what they have read.
@@ -71,29 +74,71 @@ def decide(
 
 
 @action
-def confirm(*, case_id: UUID, proposal_id: UUID, mediator_id: UUID, key: str) -> None:
-    """The second signature: another mediator without a tie carries the proposal out."""
+def confirm(
+    *, case_id: UUID, proposal_id: UUID, mediator_id: UUID, key: str, seen: str = ""
+) -> None:
+    """The second signature: another mediator without a tie carries the proposal out; ``seen``
+    as for :func:`decide`."""
     case = lock_case(case_id)
     if done_before(case, key):
         return
     proposal = Proposal.objects.filter(case=case, id=proposal_id).first()
     if proposal is None:
-        raise Refusal(
-            "proposal_gone",
-            _("This decision does not wait for a signature any more, or was changed since."),
-            not_done=_("Nothing was decided and no money moved."),
-            next_step=_("Open the case again and read what waits for a signature now, if any."),
-        )
+        raise _gone()
+    _check_second(case, proposal, mediator_id)
+    _check_state(case)
+    draft = _draft(case, proposal.kind, proposal.amount_minor, proposal.reason_code, proposal.text)
+    consequences.check_seen(case, draft, seen)
+    first, counted = proposal.mediator_id, list(proposal.evidence_ids)
+    _carry_out(case, draft, counted, first, mediator_id, key)
+
+
+def look(
+    *,
+    case_id: UUID,
+    mediator_id: UUID,
+    kind: str,
+    amount_minor: int,
+    reason_code: str,
+    text: str,
+) -> consequences.Consequence:
+    """What this decision would do, before it is made; refuses what could not be decided."""
+    case = Case.objects.get(id=case_id)
+    check_mediator(case, mediator_id)
+    _check_state(case)
+    return consequences.of(case, _draft(case, kind, amount_minor, reason_code, text))
+
+
+def look_at_proposal(
+    *, case_id: UUID, proposal_id: UUID, mediator_id: UUID
+) -> consequences.Consequence:
+    """What a second signature under this proposal would do."""
+    case = Case.objects.get(id=case_id)
+    found = Proposal.objects.filter(case=case, id=proposal_id).first()
+    if found is None:
+        raise _gone()
+    _check_second(case, found, mediator_id)
+    _check_state(case)
+    draft = _draft(case, found.kind, found.amount_minor, found.reason_code, found.text)
+    return consequences.of(case, draft)
+
+
+def _check_second(case: Case, proposal: Proposal, mediator_id: UUID) -> None:
     if proposal.mediator_id == mediator_id:
         raise NotAllowed(
             _("The second signature is another person's."), code="second_signature_own"
         )
     check_free_of_ties(case, mediator_id)
     _check_first(case, proposal.mediator_id)
-    _check_state(case)
-    draft = _draft(case, proposal.kind, proposal.amount_minor, proposal.reason_code, proposal.text)
-    first, counted = proposal.mediator_id, list(proposal.evidence_ids)
-    _carry_out(case, draft, counted, first, mediator_id, key)
+
+
+def _gone() -> Refusal:
+    return Refusal(
+        "proposal_gone",
+        _("This decision does not wait for a signature any more, or was changed since."),
+        not_done=_("Nothing was decided and no money moved."),
+        next_step=_("Open the case again and read what waits for a signature now, if any."),
+    )
 
 
 def _check_first(case: Case, mediator_id: UUID) -> None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from fondaco.market.cases import blind, mediate
 from fondaco.market.cases.models import BlindReview, Case, Proposal
 from fondaco.market.messaging import actions as messaging
+from fondaco.market.trade.actions import refund as trade_refund
 from fondaco.market.trade.values import OrderView
 from tests.conftest import NOON
 from tests.rooms.cases import story
@@ -35,6 +38,17 @@ def decision(**given: str) -> dict[str, str]:
     } | given  # fmt: skip
 
 
+def seen(answer: Any) -> dict[str, str]:
+    """The fields of the second look, as its form sends them."""
+    assert answer.status_code == 200, answer.content.decode()
+    return {"key": answer.context["key"], "seen": answer.context["seen"]}
+
+
+def looked_at(client: Client, path: str, fields: dict[str, str]) -> Any:
+    """The second look, and then the act."""
+    return client.post(path, seen(client.post(path, fields)))
+
+
 def test_a_mediator_finds_the_case_reads_both_sides_and_decides(
     purse: Purse, at_time: AtTime
 ) -> None:
@@ -51,7 +65,13 @@ def test_a_mediator_finds_the_case_reads_both_sides_and_decides(
     ):  # fmt: skip
         assert words in page, words
     sent = decision(evidence=str(case.evidence.get().id))
-    answer = client.post(f"/desk/mediator/cases/{case.id}/decide/", sent)
+    path = f"/desk/mediator/cases/{case.id}/decide/"
+    look = client.post(path, sent)
+    text = look.content.decode()
+    assert "Move €30.00 to" in text
+    assert "from what we hold for this order" in text
+    assert purse.refunded_minor() == 0
+    answer = client.post(path, seen(look))
     assert answer.status_code == 302
     assert purse.refunded_minor() == 3000
     assert story.fresh(case).decisions.get().evidence_ids == [str(case.evidence.get().id)]
@@ -81,19 +101,40 @@ def test_a_decision_that_cannot_be_is_refused_and_kept(
     assert (story.fresh(case).state, purse.refunded_minor()) == ("mediation", 0)
 
 
+def test_what_changed_since_the_second_look_is_not_decided(purse: Purse, at_time: AtTime) -> None:
+    judge = story.a_mediator()
+    case, order = mediated(purse, at_time)
+    client = story.signed_in(judge)
+    path = f"/desk/mediator/cases/{case.id}/decide/"
+    fields = seen(client.post(path, decision()))
+    trade_refund.refund(
+        key="meanwhile", order_id=order.id, lines=[(order.lines[0].id, 100)], shipping_minor=0,
+        cause_kind="case", cause_id=case.id,
+    )  # fmt: skip
+    answer = client.post(path, fields)
+    assert answer.status_code == 409
+    assert "Something has changed since you looked" in answer.content.decode()
+    assert purse.refunded_minor() == 100
+    forged = client.post(path, fields | {"seen": fields["seen"][:-2] + "xx"})
+    assert forged.status_code == 409
+    assert "arrived changed" in forged.content.decode()
+    assert looked_at(client, path, decision()).status_code == 302
+    assert purse.refunded_minor() == 3100
+
+
 def test_two_mediators_sign_above_the_threshold(purse: Purse, at_time: AtTime) -> None:
     judges = story.two_mediators()
     case, _order = mediated(purse, at_time, price=60_000)
     first = story.signed_in(case.mediator_id)
     second = story.signed_in((judges - {case.mediator_id}).pop())
     path = f"/desk/mediator/cases/{case.id}"
-    first.post(f"{path}/decide/", decision(amount="200"))
+    looked_at(first, f"{path}/decide/", decision(amount="200"))
     assert purse.refunded_minor() == 0
     assert "You signed it." in first.get(f"{path}/").content.decode()
     assert case.reference in second.get("/desk/mediator/?show=signatures").content.decode()
     signed = {"proposal": str(Proposal.objects.get().id), "key": "c"}
     assert first.post(f"{path}/confirm/", signed).status_code == 403
-    assert second.post(f"{path}/confirm/", signed).status_code == 302
+    assert looked_at(second, f"{path}/confirm/", signed).status_code == 302
     assert purse.refunded_minor() == 20_000
 
 
@@ -146,7 +187,7 @@ def test_a_share_of_decisions_is_made_again_blind(
     judges = story.two_mediators()
     case, _order = mediated(purse, at_time)
     first = story.signed_in(case.mediator_id)
-    first.post(f"/desk/mediator/cases/{case.id}/decide/", decision())
+    looked_at(first, f"/desk/mediator/cases/{case.id}/decide/", decision())
     row = BlindReview.objects.get()
     assert {row.mediator_id, case.mediator_id} == judges
     second = story.signed_in(row.mediator_id)

@@ -30,6 +30,7 @@ from fondaco.market.trade.queries.policies import (
     policy_versions,
     proposals_waiting,
 )
+from fondaco.market.trade.queries.preview import refund_preview
 from fondaco.market.trade.queries.reserves import reserve
 from fondaco.market.trade.queries.terms import policy, policy_mark, shipping_options
 
@@ -63,6 +64,7 @@ __all__ = [
     "policy_proposals",
     "policy_versions",
     "proposals_waiting",
+    "refund_preview",
     "replacement_proof",
     "reserve",
     "seller_of",

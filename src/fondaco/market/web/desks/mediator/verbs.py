@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.ids import new_id
 from fondaco.market.cases import decide, evidence, mediate
-from fondaco.market.cases import queries as cases
+from fondaco.market.web.desks.mediator import looking
+from fondaco.market.web.desks.mediator.looking import SIDE
 from fondaco.market.web.shell import casework
-
-SIDE = "mediator"
 
 
 def _key(request: HttpRequest) -> str:
@@ -30,16 +29,17 @@ def _ids(texts: list[str]) -> list[UUID]:
 
 
 def _decide(request: HttpRequest, case_id: UUID) -> str:
-    view = cases.case(case_id, side=SIDE)
+    found = looking.seen(request, case_id, "decide")
     result = decide.decide(
         case_id=case_id,
         mediator_id=casework.me(request),
-        kind=request.POST.get("kind", ""),
-        amount_minor=casework.amount_of(request.POST.get("amount", ""), view.currency),
-        reason_code=request.POST.get("reason_code", ""),
-        text=request.POST.get("text", ""),
-        evidence_ids=_ids(request.POST.getlist("evidence")),
+        kind=found["kind"],
+        amount_minor=found["amount_minor"],
+        reason_code=found["reason_code"],
+        text=found["text"],
+        evidence_ids=_ids(found["evidence"]),
         key=_key(request),
+        seen=found["mark"],
     )
     if result == "proposed":
         return _("Signed. A second mediator has to sign before money moves.")
@@ -47,12 +47,13 @@ def _decide(request: HttpRequest, case_id: UUID) -> str:
 
 
 def _confirm(request: HttpRequest, case_id: UUID) -> str:
-    proposal = _ids([request.POST.get("proposal", "")])
+    found = looking.seen(request, case_id, "confirm")
     decide.confirm(
         case_id=case_id,
-        proposal_id=proposal[0] if proposal else case_id,
+        proposal_id=UUID(found["proposal"]),
         mediator_id=casework.me(request),
         key=_key(request),
+        seen=found["mark"],
     )
     return _("Signed and carried out. Both sides have it in writing.")
 

@@ -23,8 +23,10 @@ from fondaco.market.messaging import queries as messaging
 from fondaco.market.payments import queries as payments
 from fondaco.market.trade import queries as trade
 from fondaco.market.trust import queries as trust
+from fondaco.market.web.desks.mediator import looking
 from fondaco.market.web.desks.mediator.comparing import compare
-from fondaco.market.web.desks.mediator.verbs import SIDE, VERBS
+from fondaco.market.web.desks.mediator.looking import SIDE
+from fondaco.market.web.desks.mediator.verbs import VERBS
 from fondaco.market.web.desks.nav import frame
 from fondaco.market.web.shell import casework
 from fondaco.market.web.shell.casework import Told
@@ -177,6 +179,8 @@ def act(request: HttpRequest, case_id: UUID, verb: str) -> HttpResponse:
     if verb not in VERBS:
         raise Http404
     try:
+        if verb in looking.LOOKED_AT and "seen" not in request.POST:
+            return looking.page(request, case_id, verb)
         done = VERBS[verb](request, case_id)
     except Refusal as refusal:
         return _page(request, case_id, Told(refusal, verb, request.POST))
