@@ -183,7 +183,7 @@ def test_a_payment_that_is_not_mine_is_settled_at_the_desk(purse: Purse, at_time
 def test_a_share_of_decisions_is_made_again_blind(
     purse: Purse, at_time: AtTime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(blind.secrets, "randbelow", lambda _most: 0)
+    monkeypatch.setattr(blind.chance, "below", lambda _most: 0)
     judges = story.two_mediators()
     case, _order = mediated(purse, at_time)
     first = story.signed_in(case.mediator_id)

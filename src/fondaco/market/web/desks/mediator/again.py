@@ -15,7 +15,7 @@ from fondaco.market.cases import queries as cases
 from fondaco.market.members import queries as members
 from fondaco.market.trade import queries as trade
 from fondaco.market.web.desks.mediator.comparing import compare
-from fondaco.market.web.desks.mediator.verbs import SIDE
+from fondaco.market.web.desks.mediator.looking import SIDE
 from fondaco.market.web.desks.mediator.views import KINDS, sides_of
 from fondaco.market.web.desks.nav import frame
 from fondaco.market.web.shell import casework
