@@ -1,7 +1,8 @@
 """How long what a program needs only for a while is kept; a daily job removes the rest.
 
 What people did and what was decided is elsewhere and stays: the audit log, the books, the
-orders and cases.
+orders and cases. A room that has to forget a part of a row does so by a job of its own, such as
+``payments.forget`` (a payer's browser and address, after 13 months).
 """
 
 from collections.abc import Callable

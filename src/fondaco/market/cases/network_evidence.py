@@ -11,7 +11,7 @@ from datetime import datetime
 from html import unescape
 from uuid import UUID
 
-from fondaco.kernel import clock, deadlines
+from fondaco.kernel import clock, deadlines, outbox
 from fondaco.kernel.outbox import Event as News
 from fondaco.kernel.transaction import action
 from fondaco.market.cases.models import Case, Evidence
@@ -65,6 +65,16 @@ def answered(news: News) -> None:
         case = lock_case(case_id)
         if not done_before(case, act.key):
             note(case, "chargeback_answered", Role.PLATFORM, act)
+            order = trade.order(case.order_id)
+            outbox.emit(
+                "case.answered_network",
+                case.id,
+                seller_id=str(case.seller_id),
+                buyer_id=str(case.buyer_id),
+                reference=order.reference,
+                case_reference=case.reference,
+                currency=case.currency,
+            )
 
 
 def _facts(known: payments.Known) -> rules.Facts:

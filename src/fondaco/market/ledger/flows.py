@@ -59,6 +59,7 @@ OF_ORDERS: tuple[Flow, ...] = (
     Flow("debt written off", _WHO_BEARS, (_K.BUYER_DEBT, _K.SELLER_DEBT)),
     Flow("refund arrived", (_K.REFUND_IN_TRANSIT,), (_K.ACQUIRER_RECEIVABLE, _K.BANK_CASH)),
     Flow("refund credited", (_K.REFUND_IN_TRANSIT,), (_K.BUYER_WALLET,)),
+    Flow("refund came back", (_K.ACQUIRER_RECEIVABLE,), (_K.REFUND_IN_TRANSIT,)),
     Flow("paid out", (_K.SELLER_BALANCE,), (_K.PAYOUT_IN_TRANSIT,)),
     Flow("payout booked", (_K.PAYOUT_IN_TRANSIT,), (_K.BANK_CASH,)),
     Flow("chargeback opened", (_K.CHARGEBACK, _K.UNMATCHED), (_K.ACQUIRER_RECEIVABLE,)),
@@ -95,6 +96,7 @@ AT_THE_BANK: tuple[Flow, ...] = (
         (_K.BANK_CASH,),
     ),
     Flow("line placed by a person", (_K.UNMATCHED,), _PLACES),
+    Flow("line placed as credit", (_K.UNMATCHED,), (_K.BUYER_WALLET,)),
     Flow("outgoing line placed by a person", _PLACES, (_K.UNMATCHED,)),
     Flow("fund endowed", (_K.BANK_CASH,), (_K.PROTECTION_FUND,)),
 )

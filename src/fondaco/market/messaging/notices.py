@@ -79,6 +79,7 @@ NOTICES: dict[str, tuple[tuple[Recipients, str], ...]] = {
         (buyer, "case_decided_buyer"),
         (who_runs_the_seller, "case_decided_seller"),
     ),
+    "case.answered_network": ((who_runs_the_seller, "network_answered_seller"),),
     "case.closed": ((buyer, "case_closed_buyer"), (who_runs_the_seller, "case_closed_seller")),
     "refund.sent": ((buyer, "refund_sent"),),
     "refund.settled": ((buyer, "refund_settled"),),

@@ -358,3 +358,15 @@ MONEY: dict[str, Text] = {
         "/sell/payout-account/",
     ),
 }
+CASES["network_answered_seller"] = Text(
+    _("We answered the bank about order %(reference)s"),
+    (
+        _(
+            "The buyer's bank disputes the payment for order %(reference)s. We have sent it what"
+            " speaks for you: the delivery, the messages, the listing as it was bought."
+        ),
+        _("The card network decides now; until then the money of this order is held."),
+    ),
+    _SEE_CASE,
+    _SELLER_CASE,
+)

@@ -223,6 +223,7 @@ FONDACO_JOBS: dict[str, tuple[str, timedelta]] = {
     "payments.reconcile": ("fondaco.market.payments.reconcile.run_daily", timedelta(hours=1)),
     "payments.fraud_rate": ("fondaco.market.payments.fraud_rate.run", timedelta(hours=1)),
     "payments.pay_out": ("fondaco.market.payments.pay_out.run_daily", timedelta(days=1)),
+    "payments.forget": ("fondaco.market.payments.forget.run", timedelta(days=1)),
     "trade.old_carts": ("fondaco.market.trade.actions.cart.forget_old", timedelta(days=1)),
     "trust.seal": ("fondaco.market.trust.transparency.seal", timedelta(minutes=5)),
     "trust.count_unanswered": ("fondaco.market.trust.jobs.count_unanswered", timedelta(hours=1)),

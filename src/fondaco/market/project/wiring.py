@@ -87,6 +87,7 @@ EVENT_HANDLERS: dict[str, tuple[str, ...]] = {
         "fondaco.market.messaging.notices.on_event",
         "fondaco.market.trust.handlers.on_decision",
     ),
+    "case.answered_network": ("fondaco.market.messaging.notices.on_event",),
     "case.closed": (
         "fondaco.market.messaging.notices.on_event",
         "fondaco.market.trust.handlers.on_case",

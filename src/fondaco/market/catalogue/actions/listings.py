@@ -176,7 +176,12 @@ def withdraw(*, seller_id: UUID, listing_id: UUID, actor: Actor) -> None:
 
 @action
 def set_price(
-    *, seller_id: UUID, variant_id: UUID, price_minor: int, compare_at_minor: int | None = None
+    *,
+    seller_id: UUID,
+    variant_id: UUID,
+    price_minor: int,
+    compare_at_minor: int | None = None,
+    actor: Actor | None = None,
 ) -> None:
     """Change one variant's price (minor units of the listing's currency, above zero)."""
     variant = Variant.objects.select_for_update().filter(id=variant_id, seller_id=seller_id).first()
@@ -196,6 +201,14 @@ def set_price(
     variant.price_minor, variant.compare_at_minor = price_minor, compare_at_minor
     variant.save(update_fields=["price_minor", "compare_at_minor"])
     if changed:
+        audit.record(
+            actor=actor or Actor("seller", seller_id),
+            act="listing.set_price",
+            subject_kind="listing",
+            subject_id=variant.listing_id,
+            variant_id=str(variant.id),
+            price_minor=price_minor,
+        )
         PricePoint.objects.create(variant=variant, price_minor=price_minor, at=clock.now())
     Listing.objects.filter(id=variant.listing_id).update(revision=F("revision") + 1)
     if Listing.objects.filter(id=variant.listing_id, status="live").exists():

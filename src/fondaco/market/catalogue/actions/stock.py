@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import clock, outbox
+from fondaco.kernel import audit, clock, outbox
 from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.kernel.idempotency import fingerprint
 from fondaco.kernel.transaction import action
@@ -161,7 +161,9 @@ def restock(*, key: str, items: Items) -> None:
 
 
 @action
-def set_stock(*, seller_id: UUID, variant_id: UUID, change: int) -> int:
+def set_stock(
+    *, seller_id: UUID, variant_id: UUID, change: int, actor: audit.Actor | None = None
+) -> int:
     """The seller counted: ``change`` more (or fewer, negative) on the shelf; returns the stock.
 
     A change, not a total, so that a sale in between is not undone.
@@ -179,6 +181,15 @@ def set_stock(*, seller_id: UUID, variant_id: UUID, change: int) -> int:
             field="stock",
         )
     Variant.objects.filter(id=variant_id).update(stock=stock)
+    audit.record(
+        actor=actor or audit.Actor("seller", seller_id),
+        act="listing.set_stock",
+        subject_kind="listing",
+        subject_id=variant.listing_id,
+        variant_id=str(variant_id),
+        change=change,
+        stock=stock,
+    )
     _tell([variant.listing_id])
     return stock
 

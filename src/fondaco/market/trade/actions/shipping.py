@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import clock
+from fondaco.kernel import audit, clock
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.transaction import action
 from fondaco.market.trade import models
@@ -32,7 +32,9 @@ class OptionDraft:
 
 
 @action
-def set_shipping_options(*, seller_id: UUID, options: Sequence[OptionDraft]) -> list[UUID]:
+def set_shipping_options(
+    *, seller_id: UUID, options: Sequence[OptionDraft], actor: audit.Actor | None = None
+) -> list[UUID]:
     """Replace all options of a seller; returns their ids in order. Those left out are retired."""
     if len(options) > MAX_OPTIONS:
         raise _invalid(
@@ -57,6 +59,16 @@ def set_shipping_options(*, seller_id: UUID, options: Sequence[OptionDraft]) -> 
         kept.append(row.id)
     models.ShippingOption.objects.filter(id__in=existing.keys() - set(kept)).update(
         retired_at=clock.now()
+    )
+    audit.record(
+        actor=actor or audit.Actor("seller", seller_id),
+        act="seller.shipping",
+        subject_kind="seller",
+        subject_id=seller_id,
+        options=[
+            {"carrier": each.carrier, "price_minor": each.price_minor, "currency": each.currency}
+            for each in options
+        ],
     )
     return kept
 

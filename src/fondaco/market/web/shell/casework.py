@@ -23,6 +23,7 @@ from fondaco.market.catalogue import pictures
 from fondaco.market.catalogue.rules.pictures import MAX_BYTES
 from fondaco.market.payments import queries as payments
 from fondaco.market.payments.values import ChargebackView
+from fondaco.market.trade.values import OrderView
 from fondaco.market.web.shell.access import visitor_of
 from fondaco.market.web.shell.words import day_words, money_words
 from fondaco.money.amount import BadAmount, parse_amount
@@ -201,6 +202,16 @@ def next_facts(view: CaseView, names: Mapping[str, str]) -> dict[str, Any]:
         "decides": decides,
         "otherwise": view.then,
     }
+
+
+def held_minor(order: OrderView) -> int:
+    """How much whoever holds the money has of it: what is in escrow, what the seller has after
+    fee and refunds, or what came back to the buyer."""
+    if order.holder == "fondaco":
+        return order.escrow_minor
+    if order.holder == "seller":
+        return order.seller_minor
+    return order.refunded_minor or order.total_minor
 
 
 def disputes(view: CaseView, intent_id: UUID) -> tuple[ChargebackView, ...]:

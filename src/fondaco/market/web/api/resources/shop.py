@@ -167,7 +167,11 @@ def get_shop_shipping(request: HttpRequest) -> ShippingOptions:
 def set_shop_shipping(request: HttpRequest, given: OptionsGiven) -> ShippingOptions:
     """Replace all ways in which the shop ships."""
     seller_id = shop_of(request)
-    set_shipping_options(seller_id=seller_id, options=[_draft(each) for each in given.options])
+    set_shipping_options(
+        seller_id=seller_id,
+        options=[_draft(each) for each in given.options],
+        actor=actor_of(request, "seller"),
+    )
     return _options(seller_id)
 
 

@@ -94,7 +94,7 @@ def _page(request: HttpRequest, case_id: UUID, told: Told) -> HttpResponse:
         "offer": case.standing_offer,
         "carriers": list(CARRIERS.values()),
         "keys": {verb: new_id() for verb in VERBS},
-        "holder_minor": order.escrow_minor or order.released_minor or order.total_minor,
+        "holder_minor": casework.held_minor(order),
     }
     return render(request, "seller/cases/case.html", context, status=told.status)
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import Refusal
 from fondaco.market.members import queries as members
 from fondaco.market.trade import queries as trade
@@ -13,6 +14,7 @@ from fondaco.market.trade.actions import set_shipping_options
 from fondaco.market.web.seller.nav import frame
 from fondaco.market.web.seller.orders.board import seller_of
 from fondaco.market.web.seller.orders.forms import ROWS, OptionForm
+from fondaco.market.web.shell.access import visitor_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +31,11 @@ def edit(request: HttpRequest) -> HttpResponse:
         checked = [form.is_valid() for form in filled]
         if all(checked):
             try:
-                set_shipping_options(seller_id=seller.id, options=[form.draft() for form in filled])
+                set_shipping_options(
+                    seller_id=seller.id,
+                    options=[form.draft() for form in filled],
+                    actor=Actor("seller", visitor_of(request).member_id),
+                )
             except Refusal as said:
                 refusal = said
             else:

@@ -74,7 +74,7 @@ def _page(request: HttpRequest, case_id: UUID, told: Told) -> HttpResponse:
         "wants": [(kind.value, _(WANTED_WORDS[kind])) for kind in WANTED],
         "offer": case.standing_offer,
         "keys": {verb: new_id() for verb in _VERBS},
-        "holder_minor": order.escrow_minor or order.released_minor or order.total_minor,
+        "holder_minor": casework.held_minor(order),
         "authentication": _authentication(case),
         "now": clock.now(),
     }
