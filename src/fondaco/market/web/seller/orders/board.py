@@ -20,6 +20,7 @@ from fondaco.market.web.seller.nav import frame
 from fondaco.market.web.seller.orders import telling
 from fondaco.market.web.seller.orders.forms import ParcelForm
 from fondaco.market.web.shell.access import visitor_of
+from fondaco.market.web.shell.parcels import missing_words
 
 TITLES = {
     "paid": _("To accept"),
@@ -96,7 +97,7 @@ def page(
             order.total_minor, order.currency
         ),
         "net_minor": order.total_minor - order.fee_minor,
-        "parcels": [(each, telling.missing_words(each)) for each in order.shipments],
+        "parcels": [(each, missing_words(each.missing)) for each in order.shipments],
         "holder_minor": telling.standing(order),
         "notes": telling.money_notes(order),
     }

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fondaco.market.trade.lifecycle import State
-from fondaco.market.trade.values import OrderView, ShipmentView
+from fondaco.market.trade.values import OrderView
 from fondaco.market.web.shell.countries import country_name
+from fondaco.market.web.shell.parcels import SCANS
 from fondaco.market.web.shell.words import day_words, moment_words, money_words
 
 
@@ -73,14 +74,6 @@ def timeline(order: OrderView) -> list[dict[str, Any]]:
     events = [
         {"at": at, "title": title, "text": "", "state": state} for at, title, state in facts if at
     ]
-    kinds = {
-        "accepted": _("Taken over by the carrier"),
-        "in_transit": _("On its way"),
-        "out_for_delivery": _("Out for delivery"),
-        "delivered": _("Delivered"),
-        "returned": _("Coming back to you"),
-        "lost": _("Lost by the carrier"),
-    }
     for parcel in order.shipments:
         events.append(
             {"at": parcel.recorded_at, "title": _("You gave the tracking number"),
@@ -90,7 +83,7 @@ def timeline(order: OrderView) -> list[dict[str, Any]]:
         events += [
             {
                 "at": scan.at,
-                "title": kinds[scan.kind],
+                "title": SCANS[scan.kind],
                 "text": f"{scan.postcode} {country_name(scan.country)}".strip(),
                 "state": "look" if scan.kind in {"returned", "lost"} else "done",
             }
@@ -101,17 +94,3 @@ def timeline(order: OrderView) -> list[dict[str, Any]]:
         title = _("%(amount)s refunded to the buyer") % {"amount": amount}
         events.append({"at": refund.made_at, "title": title, "text": "", "state": "look"})
     return sorted(events, key=lambda event: event["at"], reverse=True)
-
-
-def missing_words(parcel: ShipmentView) -> list[str]:
-    """Why a delivery scan proves nothing yet."""
-    words = {
-        "scanned_before_payment": _("the number was scanned before the order was paid"),
-        "origin_differs": _("the parcel started in another country than yours"),
-        "postcode_differs": _("it went to another postcode than the order's"),
-        "country_differs": _("it went to another country than the order's"),
-        "too_light": _("it weighs much less than what was ordered"),
-        "signature_missing": _("nobody signed for it"),
-        "returned_to_sender": _("it had come back to you before"),
-    }
-    return [words[code] for code in parcel.missing if code in words]

@@ -19,6 +19,7 @@ from fondaco.market.web.shell import formats, parts
 from fondaco.market.web.shell.countries import country_name
 from fondaco.market.web.shell.drawing import FIVE_STARS, stars_width
 from fondaco.market.web.shell.icons import icons
+from fondaco.market.web.shell.parcels import SCANS, missing_words
 from fondaco.money.amount import Money
 
 register = template.Library()
@@ -73,6 +74,15 @@ def _full(at: datetime) -> str:
 
 
 register.filter("country_name", country_name)
+
+
+@register.filter
+def scan_words(kind: str) -> Any:
+    """What a kind of scan is called."""
+    return SCANS[kind]
+
+
+register.filter("missing_words", missing_words)
 
 
 @register.filter

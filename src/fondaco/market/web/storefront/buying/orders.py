@@ -15,6 +15,7 @@ from fondaco.market.payments.values import RefundView
 from fondaco.market.trade import queries as trade
 from fondaco.market.trade.rules import cover
 from fondaco.market.trade.values import OrderView
+from fondaco.market.web.shell.parcels import missing_words
 from fondaco.market.web.storefront.buying import telling
 from fondaco.market.web.storefront.buying.links import case_path, pay_path
 from fondaco.market.web.storefront.buying.owner import member_of
@@ -72,7 +73,7 @@ def show(request: HttpRequest, order_id: UUID) -> HttpResponse:
         "buttons": telling.buttons(order, right, moment),
         "pay_path": pay_path(order.checkout_id),
         "cases_open": case_path(order.id),
-        "parcels": [(parcel, telling.missing_words(parcel)) for parcel in order.shipments],
+        "parcels": [(parcel, missing_words(parcel.missing)) for parcel in order.shipments],
     })  # fmt: skip
 
 

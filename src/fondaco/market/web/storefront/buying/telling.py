@@ -263,20 +263,6 @@ def _parcel_events(order: OrderView, parcel: ShipmentView) -> list[dict[str, Any
     return events
 
 
-def missing_words(parcel: ShipmentView) -> list[str]:
-    """Why a delivery scan proves nothing yet, in words for both sides."""
-    words = {
-        "scanned_before_payment": _("the number was scanned before the order was paid"),
-        "origin_differs": _("the parcel started in another country than the seller's"),
-        "postcode_differs": _("it went to another postcode than the order's"),
-        "country_differs": _("it went to another country than the order's"),
-        "too_light": _("it weighs much less than what was ordered"),
-        "signature_missing": _("nobody signed for it"),
-        "returned_to_sender": _("it had gone back to the sender before"),
-    }
-    return [words[code] for code in parcel.missing if code in words]
-
-
 def next_default(order: OrderView) -> str:
     """What happens by itself if nobody does anything, with its date; empty when nothing does."""
     waiting = order.deadlines
