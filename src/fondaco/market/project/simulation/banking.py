@@ -17,7 +17,6 @@ from fondaco.market.payments import bank_queries, pay_out, reconcile, transfer_o
 from fondaco.market.payments import transfer_queries as transfers
 from fondaco.market.payments.rules.camt import Line, Statement
 from fondaco.market.payments.rules.matching import SETTLEMENT_CODE
-from fondaco.market.project.simulation.people import SCALE
 from fondaco.market.project.simulation.world import World
 
 WEEK = timedelta(days=7)
@@ -37,21 +36,20 @@ class Bank:
         outbox.sweep()
         self._settle()
         self._state(world)
-        for currency in sorted(SCALE):
-            balances = books.balances_from(
-                AccountKind.SELLER_BALANCE, at_least_minor=settings.FONDACO_PAYOUT_MINIMUM_MINOR
-            )
-            sellers = [UUID(owner) for owner, code, _minor in balances if code == currency]
-            if sellers:
-                self._pay(world, currency, sellers)
+        due: dict[str, list[UUID]] = {}
+        for owner, currency, _minor in books.balances_from(
+            AccountKind.SELLER_BALANCE, at_least_minor=settings.FONDACO_PAYOUT_MINIMUM_MINOR
+        ):
+            due.setdefault(currency, []).append(UUID(owner))
+        for currency, sellers in sorted(due.items()):
+            self._pay(world, currency, sellers)
         self._pay_back(world)
 
     def _settle(self) -> None:
         """The acquirer pays what was captured, less refunds and chargebacks, or takes it."""
-        for currency in sorted(SCALE):
-            owed = -books.total(AccountKind.ACQUIRER_RECEIVABLE, currency)
-            if owed:
-                self._told.append((owed, currency, "", SETTLEMENT_CODE, "Card settlement"))
+        for kind, currency, minor in sorted(books.trial_balance()):
+            if kind is AccountKind.ACQUIRER_RECEIVABLE and minor:
+                self._told.append((-minor, currency, "", SETTLEMENT_CODE, "Card settlement"))
 
     def _state(self, world: World) -> None:
         told, self._told, self._later = self._told, self._later, []

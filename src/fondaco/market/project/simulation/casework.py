@@ -25,7 +25,8 @@ def turn(world: World, news: Event) -> None:
     """A case was opened, moved, decided or closed: plan what comes next of it."""
     track = world.tracks[UUID(str(news.data["order_id"]))]
     state, case_id = str(news.data["state"]), news.subject_id
-    world.counts[f"cases_{news.name.partition('.')[2]}"] += news.name != "case.moved"
+    if news.name != "case.moved":
+        world.counts[f"cases_{news.name.partition('.')[2]}"] += 1
     mediation.note(world, case_id, news.name, state)
     if news.name == "case.opened":
         world.case_reasons[str(news.data["reason"])] += 1

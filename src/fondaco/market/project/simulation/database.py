@@ -46,14 +46,23 @@ def fresh(template: Path) -> Iterator[None]:
             source.backup(database.connection)
         # What the scripted gateway keeps belongs to one market.
         chosen.made_anew()
-        # Looking for garbage among what lives as long as the process finds none.
-        gc.collect()
-        gc.freeze()
-        try:
+        with _seldom_collected():
             yield
-        finally:
-            gc.unfreeze()
-            chosen.made_anew()
+        chosen.made_anew()
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Look for garbage seldom: what was there before stays, and little of the rest has cycles."""
+    thresholds = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
 
 
 @contextmanager
