@@ -5,7 +5,7 @@ Escrow is held meanwhile. Before anything was handed to a carrier there is nothi
 the order is cancelled at once.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.idempotency import fingerprint
 from fondaco.kernel.transaction import action
 from fondaco.market.members import queries as members
+from fondaco.market.payments import queries as payments
 from fondaco.market.trade import models
 from fondaco.market.trade.actions import hold, refund
 from fondaco.market.trade.actions.lapse import cancel_by
@@ -30,6 +31,7 @@ from fondaco.market.trade.rules.delivery_proof import ScanFact
 
 KIND = "trade.withdrawal"
 HOLD_REASON = "withdrawal"
+LOOKED_AT_AGAIN = timedelta(days=1)
 _NO = {
     rules.No.NOT_PAID: _lazy("This order was not paid, so there is nothing to withdraw from."),
     rules.No.PRIVATE_SELLER: _lazy(
@@ -232,6 +234,8 @@ def withdrawal_due(*, subject_id: UUID, due_at: datetime) -> None:
     if withdrawal.closed_at is not None:
         return
     step, until = _next(withdrawal, order)
+    if step is rules.Step.REFUND and _bank_decides(order):
+        step, until = rules.Step.WAIT, clock.now() + LOOKED_AT_AGAIN
     if step is rules.Step.WAIT:
         deadlines.set_deadline(kind=KIND, subject_id=withdrawal.id, due_at=until)
     elif step is rules.Step.REFUND:
@@ -240,6 +244,12 @@ def withdrawal_due(*, subject_id: UUID, due_at: datetime) -> None:
         _close(withdrawal, "lapsed")
         _lift(withdrawal)
         tell("order.withdrawn", order, withdrawal_id=str(withdrawal.id), step="lapsed")
+
+
+def _bank_decides(order: models.SellerOrder) -> bool:
+    """A disputed payment cannot be given back before its bank has decided."""
+    intent_id = order.checkout.intent_id
+    return intent_id is not None and payments.is_disputed(intent_id)
 
 
 def _lock(withdrawal_id: UUID) -> tuple[models.Withdrawal, models.SellerOrder]:
