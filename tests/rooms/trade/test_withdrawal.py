@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, deadlines
 from fondaco.kernel.audit import SYSTEM
 from fondaco.kernel.errors import Refusal
 from fondaco.market.members.models import Seller
@@ -79,6 +79,23 @@ def test_proof_of_sending_refunds_fourteen_days_after_the_notice(
     assert queries.order(order.id).state == "delivered"
     story.later(at_time, declared.withdrawal.refund_by)
     assert queries.order(order.id).state == "refunded"
+
+
+def test_a_disputed_payment_waits_for_its_bank_and_is_refunded_then(
+    purse: Purse, order: OrderView, at_time: AtTime
+) -> None:
+    declare(order)
+    send_back(order, "RX100000009ES")
+    story.scan("RX100000009ES", "accepted", clock.now(), country="ES", weight_grams=900)
+    purse.disputed.add(order.intent_id)
+    story.later(at_time, NOON + timedelta(days=40))
+    waits = queries.order(order.id)
+    assert (waits.refunded_minor, deadlines.failing()) == (0, [])
+    assert waits.withdrawal is not None
+    assert waits.withdrawal.state == "sent"
+    purse.disputed.clear()
+    story.later(at_time, NOON + timedelta(days=42))
+    assert queries.order(order.id).refunded_minor == order.total_minor
 
 
 def test_a_number_that_no_carrier_scans_refunds_nothing(order: OrderView, at_time: AtTime) -> None:
