@@ -344,6 +344,16 @@ def test_a_file_that_was_checked_is_imported_without_sending_it_again(folder: Pa
     assert not report.may_be_imported
 
 
+def test_what_was_checked_as_drafts_is_imported_as_drafts(folder: Path) -> None:
+    seller_id = a_seller()
+    checked = run(seller_id, a_file(a_row("one")), folder, dry_run=True, publish=False)
+    check_id = checked.progress.import_id
+    actions.import_checked(check_id=check_id, seller_id=seller_id, actor=SELLER)
+    while imports.work():
+        pass
+    assert models.Listing.objects.get().status == "draft"
+
+
 def test_the_file_of_a_check_goes_after_a_day(
     folder: Path, at_time: Callable[[datetime], None]
 ) -> None:

@@ -28,6 +28,9 @@ from tests.rules.market.payments.statements import entry, statement
 
 __all__ = ["bank", "noon"]
 
+ALONE = 10_000_000
+"""Nothing in these stories is so much that it needs a second person."""
+
 pytestmark = pytest.mark.django_db
 
 FINANCE = Actor("finance", new_id())
@@ -145,10 +148,7 @@ def test_what_goes_back_to_others_is_taken_once_too(
     assert reconcile.run(date(2026, 12, 1))
     [line] = bank_queries.unmatched_lines()
     reconcile.place(
-        line_id=line.id,
-        place="back",
-        note="Not ours",
-        actor=FINANCE,
+        line_id=line.id, place="back", note="Not ours", actor=FINANCE, alone_up_to_minor=ALONE
     )
     pay_out.run(clock.now())
     payment = OutgoingPayment.objects.get()

@@ -25,6 +25,9 @@ from tests.conftest import NOON
 from tests.rooms.payments.conftest import make_payer
 from tests.rules.market.payments.statements import entry, statement
 
+ALONE = 10_000_000
+"""Nothing in these stories is so much that it needs a second person."""
+
 pytestmark = pytest.mark.django_db
 
 ACTOR = Actor("system")
@@ -284,14 +287,30 @@ def test_what_nobody_knows_waits_for_a_person_and_still_counts_as_cash(
     assert (line.amount_minor, line.remittance) == (1_200, "For the cat")
     finance = Actor("finance", new_id())
     with pytest.raises(Refusal):
-        reconcile.place(line_id=line.id, place="loss", note="", actor=finance)
+        reconcile.place(
+            line_id=line.id, place="loss", note="", actor=finance, alone_up_to_minor=ALONE
+        )
     with pytest.raises(Refusal):
-        reconcile.place(line_id=line.id, place="pocket", note="It is mine", actor=finance)
-    reconcile.place(line_id=line.id, place="fee", note="A gift, see letter", actor=finance)
+        reconcile.place(
+            line_id=line.id,
+            place="pocket",
+            note="It is mine",
+            actor=finance,
+            alone_up_to_minor=ALONE,
+        )
+    reconcile.place(
+        line_id=line.id,
+        place="fee",
+        note="A gift, see letter",
+        actor=finance,
+        alone_up_to_minor=ALONE,
+    )
     assert bank_queries.unmatched_lines() == ()
     assert books.balance(AccountRef(AccountKind.PLATFORM_FEE, "", "EUR")) == 1_200
     with pytest.raises(Refusal) as refused:
-        reconcile.place(line_id=line.id, place="fee", note="Once more", actor=finance)
+        reconcile.place(
+            line_id=line.id, place="fee", note="Once more", actor=finance, alone_up_to_minor=ALONE
+        )
     assert refused.value.code == "line_placed"
 
 

@@ -41,6 +41,9 @@ from tests.rooms.payments.transferring import (
     total,
 )
 
+ALONE = 10_000_000
+"""Nothing in these stories is so much that it needs a second person."""
+
 pytestmark = pytest.mark.django_db
 
 Make = Callable[..., UUID]
@@ -188,7 +191,12 @@ def test_a_person_places_a_mangled_reference(bank: FakeBank, make_intent: Make) 
     assert queries.intent(intent_id).captured_minor == 0
     with pytest.raises(Refusal) as refusal:
         reconcile.place(
-            line_id=line.id, place="transfer", note="same sum", actor=FINANCE, reference="RF00X"
+            line_id=line.id,
+            place="transfer",
+            note="same sum",
+            actor=FINANCE,
+            reference="RF00X",
+            alone_up_to_minor=ALONE,
         )
     assert refusal.value.code == "reference_unknown"
     assert bank_queries.line(line.id).resolved_at is None
@@ -198,6 +206,7 @@ def test_a_person_places_a_mangled_reference(bank: FakeBank, make_intent: Make) 
         note="the buyer wrote to us",
         actor=FINANCE,
         reference=expected.reference_printed,
+        alone_up_to_minor=ALONE,
     )
     assert queries.intent(intent_id).state == "succeeded"
     assert total(AccountKind.UNMATCHED) == 0
@@ -207,7 +216,9 @@ def test_a_person_places_a_mangled_reference(bank: FakeBank, make_intent: Make) 
 def test_nobodys_money_is_sent_back_and_may_come_back(bank: FakeBank) -> None:
     read(bank, comes(700, text="for the nice sweater"))
     [line] = bank_queries.unmatched_lines()
-    reconcile.place(line_id=line.id, place="back", note="nobody's here", actor=FINANCE)
+    reconcile.place(
+        line_id=line.id, place="back", note="nobody's here", actor=FINANCE, alone_up_to_minor=ALONE
+    )
     assert total(AccountKind.UNMATCHED) == 0
     pay_out.run(NOON)
     [back] = OutgoingPayment.objects.all()
@@ -217,7 +228,13 @@ def test_nobodys_money_is_sent_back_and_may_come_back(bank: FakeBank) -> None:
     assert again.id == line.id
     assert total(AccountKind.UNMATCHED) == 700
     assert sound()
-    reconcile.place(line_id=line.id, place="back", note="they have a new account", actor=FINANCE)
+    reconcile.place(
+        line_id=line.id,
+        place="back",
+        note="they have a new account",
+        actor=FINANCE,
+        alone_up_to_minor=ALONE,
+    )
     reopened = OutgoingPayment.objects.latest("id")
     assert reopened.id != back.id
     assert sound()
@@ -333,6 +350,7 @@ def test_money_in_another_currency_is_for_a_person(bank: FakeBank, make_intent: 
             note="it was meant so",
             actor=FINANCE,
             reference=expected.reference,
+            alone_up_to_minor=ALONE,
         )
 
 

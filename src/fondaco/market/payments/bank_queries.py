@@ -13,7 +13,13 @@ from fondaco.kernel.errors import NotFound
 from fondaco.market.ledger import queries as books
 from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.members import queries as members
-from fondaco.market.payments.models import Payout, PayoutBatch, Statement, StatementLine
+from fondaco.market.payments.models import (
+    Payout,
+    PayoutBatch,
+    PlaceProposal,
+    Statement,
+    StatementLine,
+)
 from fondaco.market.payments.payout_back import balance_of, debt_of, unfit_accounts
 from fondaco.market.payments.rules.bank_balance import Day, Difference
 from fondaco.market.payments.rules.bank_balance import differences as find_differences
@@ -23,6 +29,7 @@ from fondaco.market.payments.values import (
     LineView,
     PayoutOutlook,
     PayoutView,
+    PlaceProposalView,
     StatementDayView,
 )
 
@@ -215,6 +222,16 @@ def line(line_id: UUID) -> LineView:
     if row is None:
         raise NotFound("There is no such line.", code="line_unknown")
     return _line_view(row)
+
+
+def place_proposal(line_id: UUID) -> PlaceProposalView | None:
+    """What somebody said the line is, while it waits for a second person. One statement."""
+    row = PlaceProposal.objects.filter(line_id=line_id, decided_at=None).first()
+    if row is None:
+        return None
+    return PlaceProposalView(
+        row.id, row.place, row.reference, row.note, row.proposed_by, row.proposed_at
+    )
 
 
 def unmatched_lines() -> tuple[LineView, ...]:

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from fondaco.kernel import audit, clock, outbox
 from fondaco.kernel.audit import Actor
-from fondaco.kernel.errors import NotFound, Refusal
+from fondaco.kernel.errors import NotAllowed, NotFound, Refusal
 from fondaco.kernel.transaction import action
 from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
 from fondaco.market.payments import transfer, transfer_out
-from fondaco.market.payments.models import OutgoingPayment, StatementLine
+from fondaco.market.payments.models import OutgoingPayment, PlaceProposal, StatementLine
 from fondaco.market.payments.rules.matching import MatchKind
 
 PLACES = {
@@ -36,23 +36,26 @@ def place(
     place: str,
     note: str,
     actor: Actor,
+    alone_up_to_minor: int,
     reference: str = "",
     member_id: UUID | None = None,
-) -> None:
+) -> bool:
     """Place an unmatched line; the note says how one knows, and is kept.
+
+    False when the line is of more than ``alone_up_to_minor``, in or out: then it waits for a
+    second person, who answers by :func:`decide`.
 
     ``place`` is a key of :data:`PLACES`; ``transfer``, with the creditor reference of the
     transfer that the money was meant for; ``credit`` of the member who sent it, such as for
     what they owe; or ``back``, to the account that it came from. Raises :class:`Refusal`.
     """
-    line = StatementLine.objects.select_for_update().filter(id=line_id).first()
-    if line is None or line.match_kind != MatchKind.UNMATCHED:
-        raise NotFound(_("There is no such unmatched line."), code="line_unknown")
-    if line.resolved_at is not None:
+    line = _open_line(line_id)
+    if line.proposals.filter(decided_at=None).exists():
         raise Refusal(
-            "line_placed",
-            _("Somebody has placed this line already."),
+            "line_proposed",
+            _("Somebody has said already what this line is."),
             not_done=_("Nothing was changed."),
+            next_step=_("Answer what they said first."),
         )
     if place not in {*PLACES, TRANSFER, BACK, CREDIT}:
         raise Refusal("place_unknown", _("Choose what this money is."), field="place", status=422)
@@ -64,23 +67,95 @@ def place(
             field="note",
             status=422,
         )
-    line.note = note.strip()[:280]
+    said = PlaceProposal(
+        line=line,
+        place=place,
+        reference=reference,
+        member_id=member_id,
+        note=note.strip()[:280],
+        proposed_at=clock.now(),
+    )
+    if abs(line.amount_minor) <= alone_up_to_minor:
+        _carry_out(line, said, actor)
+        return True
+    if actor.id is None:
+        raise NotAllowed(_("A large sum is placed by two people whose names are known."))
+    said.proposed_by = actor.id
+    said.save(force_insert=True)
+    _record(line, said, actor, "statement_line.propose")
+    return False
+
+
+@action
+def decide(*, proposal_id: UUID, is_agreed: bool, actor: Actor) -> None:
+    """A second person agrees, and the line is placed as proposed; or not, and it waits again.
+
+    Raises :class:`Refusal` for the person who proposed it and for one that is answered, and
+    whatever placing it raises.
+    """
+    said = PlaceProposal.objects.filter(id=proposal_id).first()
+    if said is None:
+        raise NotFound(_("There is no such proposal."), code="proposal_unknown")
+    line = _open_line(said.line_id)
+    said.refresh_from_db()  # as it is under the line's lock
+    if said.decided_at is not None:
+        raise Refusal(
+            "proposal_answered",
+            _("Somebody has answered this already."),
+            not_done=_("Nothing was changed."),
+        )
+    if actor.id is None or actor.id == said.proposed_by:
+        raise Refusal(
+            "second_person_needed",
+            _("Somebody else has to answer what you proposed."),
+            not_done=_("Nothing was changed."),
+            status=403,
+        )
+    said.decided_by, said.decided_at, said.is_agreed = actor.id, clock.now(), is_agreed
+    said.save(update_fields=["decided_by", "decided_at", "is_agreed"])
+    if is_agreed:
+        _carry_out(line, said, actor)
+    else:
+        _record(line, said, actor, "statement_line.refuse")
+
+
+def _open_line(line_id: UUID) -> StatementLine:
+    """The line, locked, if it waits for a person."""
+    line = StatementLine.objects.select_for_update().filter(id=line_id).first()
+    if line is None or line.match_kind != MatchKind.UNMATCHED:
+        raise NotFound(_("There is no such unmatched line."), code="line_unknown")
+    if line.resolved_at is not None:
+        raise Refusal(
+            "line_placed",
+            _("Somebody has placed this line already."),
+            not_done=_("Nothing was changed."),
+        )
+    return line
+
+
+def _carry_out(line: StatementLine, said: PlaceProposal, actor: Actor) -> None:
+    place = said.place
+    line.note = said.note
     line.resolved_at = clock.now()
     if place == TRANSFER:
-        _to_transfer(line, reference)
+        _to_transfer(line, said.reference)
     elif place == BACK:
         _send_back(line)
     elif place == CREDIT:
-        _to_credit(line, member_id)
+        _to_credit(line, said.member_id, {actor.id, said.proposed_by})
     else:
         post(line, f"placed{_round(line)}", AccountKind.UNMATCHED, PLACES[place])
     line.save(update_fields=["note", "resolved_at", "match_id"])
+    _record(line, said, actor, "statement_line.place")
+
+
+def _record(line: StatementLine, said: PlaceProposal, actor: Actor, act: str) -> None:
     audit.record(
         actor=actor,
-        act="statement_line.place",
+        act=act,
         subject_kind="statement_line",
         subject_id=line.id,
-        place=place,
+        place=said.place,
         amount_minor=line.amount_minor,
         currency=line.currency,
     )
@@ -111,7 +186,7 @@ def _to_transfer(line: StatementLine, reference: str) -> None:
     transfer.receive(transfer_id=transfer_id, line_id=line.id, source=AccountKind.UNMATCHED)
 
 
-def _to_credit(line: StatementLine, member_id: UUID | None) -> None:
+def _to_credit(line: StatementLine, member_id: UUID | None, staff: set[UUID | None]) -> None:
     if member_id is None:
         raise Refusal(
             "reference_unknown",
@@ -121,6 +196,8 @@ def _to_credit(line: StatementLine, member_id: UUID | None) -> None:
             field="reference",
             status=422,
         )
+    if member_id in staff:
+        raise NotAllowed(_("Nobody places money on an account of their own. Ask a colleague."))
     _check_came_in(line)
     ledger.post(
         key=f"statement-credit{_round(line)}:{line.id}",

@@ -32,7 +32,7 @@ from fondaco.market.payments.models import (
     Statement,
     StatementLine,
 )
-from fondaco.market.payments.place import PLACES, place, post
+from fondaco.market.payments.place import PLACES, decide, place, post
 from fondaco.market.payments.rules import camt
 from fondaco.market.payments.rules.camt import Line
 from fondaco.market.payments.rules.matching import (
@@ -44,7 +44,7 @@ from fondaco.market.payments.rules.matching import (
     references_of,
 )
 
-__all__ = ["PLACES", "place", "record_statement", "run", "run_daily"]
+__all__ = ["PLACES", "decide", "place", "record_statement", "run", "run_daily"]
 
 log = logging.getLogger(__name__)
 

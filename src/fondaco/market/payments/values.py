@@ -211,6 +211,18 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceProposalView:
+    """What somebody said a statement line is, waiting for a second person."""
+
+    id: UUID
+    place: str
+    reference: str
+    note: str
+    proposed_by: UUID
+    proposed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ChargebackView:
     """A chargeback; ``excess_minor`` is the part of it above what was captured."""
 

@@ -114,6 +114,40 @@ def test_a_person_places_a_line_and_stands_in_the_log(bank: FakeBank) -> None:
     assert (row.actor, row.act) == (Actor("finance", member_id), "statement_line.place")
 
 
+def test_a_large_sum_is_placed_when_a_second_person_agrees(bank: FakeBank) -> None:
+    client, _first = sign_in("finance")
+    other, second = sign_in("finance")
+    a_day(bank, entry("9000.00", "CRDT", text="For the cat"))
+    [line] = bank_queries.unmatched_lines()
+    path = f"/desk/finance/lines/{line.id}/"
+    assert client.post(path, {"place": "fee", "note": "A gift by letter"}).status_code == 302
+    assert len(bank_queries.unmatched_lines()) == 1
+    proposal = bank_queries.place_proposal(line.id)
+    assert proposal is not None
+    answer = {"proposal": str(proposal.id), "answer": "agree"}
+    refused = client.post(path, answer)
+    assert refused.status_code == 403
+    assert "Somebody else has to answer what you proposed." in refused.content.decode()
+    assert other.post(path, {"place": "loss", "note": "No, mine"}).status_code == 409
+    assert other.post(path, answer | {"answer": "refuse"}).status_code == 302
+    assert other.post(path, answer).status_code == 409
+    client.post(path, {"place": "fee", "note": "A gift by letter, see it"})
+    proposal = bank_queries.place_proposal(line.id)
+    assert proposal is not None
+    assert "A gift by letter, see it" in other.get(path).content.decode()
+    assert 'name="answer"' not in client.get(path).content.decode()
+    assert other.post(path, answer | {"proposal": str(proposal.id)}).status_code == 302
+    assert bank_queries.unmatched_lines() == ()
+    rows = audit.latest(subject_id=line.id)
+    assert (rows[0].actor.id, rows[0].act) == (second, "statement_line.place")
+    assert [row.act for row in rows][1:] == [
+        "statement_line.propose",
+        "statement_line.refuse",
+        "statement_line.propose",
+    ]
+    assert other.post(path, {"proposal": "x", "answer": "agree"}).status_code == 404
+
+
 def test_the_audit_runs_when_asked(bank: FakeBank, finance: Client) -> None:
     assert "Check every cent again" in finance.get("/desk/finance/audit/").content.decode()
     text = finance.get("/desk/finance/audit/?run=1").content.decode()

@@ -10,6 +10,7 @@ from django.test import Client
 
 from fondaco.kernel import audit
 from fondaco.market.ledger.rules import AccountKind
+from fondaco.market.members import actions as members
 from fondaco.market.members.models import Member
 from fondaco.market.payments import reconcile
 from fondaco.market.trade import queries as trade
@@ -72,3 +73,33 @@ def test_a_transfer_with_the_debts_reference_becomes_credit_and_pays_it(
     assert "Paid what you owed" in sign_in(owing.buyer_id).get("/you/credit/").content.decode()
     assert "debt.written_off" not in [row.act for row in audit.latest()]
     assert trade.money_audit() == []
+
+
+def test_nobody_of_finance_settles_a_debt_of_their_own(
+    purse: Purse, owing: OrderView, bank: FakeBank
+) -> None:
+    members.grant_role(member_id=owing.buyer_id, role="finance", actor=audit.SYSTEM)
+    own = sign_in(owing.buyer_id)
+    own.post("/account/reauthenticate/", {"password": "x"})
+    debt = trade.debts_of_buyer(owing.buyer_id)[0]
+    own.post(f"/you/owed/{debt.id}/object/", {"text": WHY})
+    answer = {"debt": str(debt.id), "verdict": "dropped", "text": WHY}
+    assert own.post("/desk/finance/debts/", answer).status_code == 403
+    a_day(bank, entry("53.90", "CRDT"))
+    line = reconcile.StatementLine.objects.latest("id")
+    post = {"place": "credit", "note": "the text names it", "reference": debt.reference}
+    assert own.post(f"/desk/finance/lines/{line.id}/", post).status_code == 403
+    assert trade.owed_by_buyer(owing.buyer_id) == {"EUR": 5390}
+
+
+def test_a_settled_debts_reference_takes_no_more_money(
+    purse: Purse, owing: OrderView, bank: FakeBank, finance: Client
+) -> None:
+    debt = trade.debts_of_buyer(owing.buyer_id)[0]
+    assert trade.debtor(debt.reference, "EUR") == owing.buyer_id
+    assert trade.debtor(debt.reference, "USD") is None
+    a_day(bank, entry("53.90", "CRDT"))
+    line = reconcile.StatementLine.objects.latest("id")
+    post = {"place": "credit", "note": "the text names it", "reference": debt.reference}
+    assert finance.post(f"/desk/finance/lines/{line.id}/", post).status_code == 302
+    assert trade.debtor(debt.reference, "EUR") is None

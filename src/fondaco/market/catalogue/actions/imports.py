@@ -111,6 +111,7 @@ def import_checked(*, check_id: UUID, seller_id: UUID, actor: Actor) -> UUID:
             pictures_zip=pictures,
             pictures_folder=Path(row.pictures_folder) if row.pictures_folder else None,
             actor=actor,
+            publish=row.publish,
             file_name=row.file_name,
             currency=row.currency,
         )

@@ -15,7 +15,7 @@ from fondaco.market.payments.models.gateway_objects import GatewayObject
 from fondaco.market.payments.models.intents import Allocation, Attempt, Intent, SavedCard
 from fondaco.market.payments.models.payouts import Payout, PayoutBatch
 from fondaco.market.payments.models.refunds import Refund
-from fondaco.market.payments.models.statements import Statement, StatementLine
+from fondaco.market.payments.models.statements import PlaceProposal, Statement, StatementLine
 from fondaco.market.payments.models.transfers import (
     ExpectedTransfer,
     OutgoingPayment,
@@ -38,6 +38,7 @@ __all__ = [
     "OutgoingPayment",
     "Payout",
     "PayoutBatch",
+    "PlaceProposal",
     "Refund",
     "SavedCard",
     "Statement",

@@ -62,3 +62,30 @@ class StatementLine(models.Model):
                 condition=Q(match_kind="unmatched", resolved_at=None),
             ),
         ]
+
+
+class PlaceProposal(models.Model):
+    """What one person says a line is, above what they decide alone; a second one answers."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    line = models.ForeignKey(StatementLine, on_delete=models.PROTECT, related_name="proposals")
+    place = models.CharField(max_length=20)
+    reference = models.CharField(max_length=60, blank=True)
+    member_id = models.UUIDField(null=True)
+    note = models.CharField(max_length=280)
+    proposed_by = models.UUIDField()
+    proposed_at = models.DateTimeField()
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    is_agreed = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line"], condition=Q(decided_at=None), name="place_proposal_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=models.F("proposed_by")),
+                name="place_proposal_two_persons",
+            ),
+        ]

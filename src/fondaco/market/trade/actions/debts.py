@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from fondaco.kernel import audit, clock, deadlines, outbox
-from fondaco.kernel.errors import NotFound, Refusal
+from fondaco.kernel.errors import NotAllowed, NotFound, Refusal
 from fondaco.kernel.ids import new_id, reference
 from fondaco.kernel.outbox import Event as News
 from fondaco.kernel.transaction import action
@@ -164,6 +164,8 @@ def answer(*, debt_id: UUID, actor: audit.Actor, is_owed: bool, text: str) -> No
     debt = _locked(debt_id)
     if debt is None or debt.objected_at is None or debt.answered_at or debt.closed_at:
         raise NotFound(_("There is no objection to answer here."), code="objection_unknown")
+    if debt.owner_id == actor.id:
+        raise NotAllowed(_("Nobody decides about a debt of their own. Ask a colleague."))
     if not 10 <= len(text.strip()) <= LONGEST:
         raise Refusal(
             "answer_missing",

@@ -71,10 +71,13 @@ def objections() -> int:
     return rows.filter(objected_at__isnull=False).count()
 
 
-def debtor(debt_reference: str) -> UUID | None:
-    """The buyer who owes the debt with this reference; None when there is none."""
+def debtor(debt_reference: str, currency: str) -> UUID | None:
+    """The buyer who owes the debt with this reference in this currency; None for none, or one
+    that is settled."""
     plain = debt_reference.strip().upper()
-    rows = models.Debt.objects.filter(side="buyer", reference=plain)
+    rows = models.Debt.objects.filter(
+        side="buyer", reference=plain, currency=currency, closed_at=None
+    )
     return rows.values_list("owner_id", flat=True).first()
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fondaco.kernel.audit import Actor
-from fondaco.kernel.errors import Refusal
+from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.market.members import queries as members
 from fondaco.market.payments import bank_queries, reconcile, transfer_queries
+from fondaco.market.payments.values import LineView
 from fondaco.market.trade import queries as trade
 from fondaco.market.web.desks.finance.frame import frame
 from fondaco.market.web.desks.finance.words import DIFFERENCES, MATCHES, PLACES
@@ -116,25 +117,25 @@ def statement_file(request: HttpRequest, statement_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def line(request: HttpRequest, line_id: UUID) -> HttpResponse:
-    """Say what an unmatched line is; the money moves to the account that is chosen."""
+    """Say what an unmatched line is; the money moves to the account that is chosen, of a large
+    sum only once a second person has agreed."""
     refusal = None
+    shown = bank_queries.line(line_id)
     if request.method == "POST":
         try:
-            reconcile.place(
-                line_id=line_id,
-                place=request.POST.get("place", ""),
-                note=request.POST.get("note", ""),
-                reference=request.POST.get("reference", "")[:60],
-                member_id=trade.debtor(request.POST.get("reference", "")),
-                actor=Actor("finance", visitor_of(request).member_id),
-            )
+            done = _place(request, shown)
         except Refusal as refused:
             refusal = refused
         else:
-            messages.success(request, _("The line has been placed."))
+            messages.success(request, done)
             return redirect("desk_finance_statements")
+    proposal = bank_queries.place_proposal(line_id)
     context = {
-        "line": bank_queries.line(line_id),
+        "line": shown,
+        "proposal": proposal,
+        "proposed_place": PLACES.get(proposal.place, "") if proposal else "",
+        "proposer": members.member(proposal.proposed_by) if proposal else None,
+        "is_own": proposal is not None and proposal.proposed_by == visitor_of(request).member_id,
         "places": PLACES,
         "refusal": refusal,
         "chosen": request.POST.get("place", ""),
@@ -148,6 +149,37 @@ def line(request: HttpRequest, line_id: UUID) -> HttpResponse:
         frame(request, "desk_finance_statements") | context,
         status=refusal.status if refusal else 200,
     )
+
+
+def _place(request: HttpRequest, shown: LineView) -> str:
+    """Carry out what was posted, and say what was done."""
+    actor = Actor("finance", visitor_of(request).member_id)
+    given = request.POST
+    if answered := given.get("proposal"):
+        is_agreed = given.get("answer") == "agree"
+        reconcile.decide(proposal_id=_uuid(answered), is_agreed=is_agreed, actor=actor)
+        return _("The line has been placed.") if is_agreed else _("The line waits again.")
+    is_placed = reconcile.place(
+        line_id=shown.id,
+        place=given.get("place", ""),
+        note=given.get("note", ""),
+        reference=given.get("reference", "")[:60],
+        member_id=trade.debtor(given.get("reference", ""), shown.currency),
+        actor=actor,
+        alone_up_to_minor=trade.policy().alone_up_to(shown.currency),
+    )
+    return (
+        _("The line has been placed.")
+        if is_placed
+        else _("Noted. This is a large sum: a second person has to agree before money moves.")
+    )
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound(_("There is no such proposal."), code="proposal_unknown") from None
 
 
 @require_safe

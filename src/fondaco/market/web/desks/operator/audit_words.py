@@ -81,6 +81,8 @@ DONE = {
     "seller.uninvite": _lazy("Invitation taken back"),
     "seller.verify": _lazy("Seller verified"),
     "statement_line.place": _lazy("Line of a bank statement placed"),
+    "statement_line.propose": _lazy("Place of a bank statement's line proposed"),
+    "statement_line.refuse": _lazy("Place of a bank statement's line refused"),
 }
 _CODE = re.compile(r"[a-z]+(_[a-z]+)*")
 
