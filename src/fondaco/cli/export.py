@@ -48,9 +48,6 @@ def export(
             file=sys.stderr,
         )
         return NOT_DONE
-    if first_day and last_day and first_day > last_day:
-        print("The first day is after the last. Nothing was written.", file=sys.stderr)
-        return NOT_DONE
     market = PROGRAMS[0]
     days = [("--from", first_day), ("--to", last_day)]
     finished = subprocess.run(

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from fondaco.kernel.errors import NotFound, Refusal
-from fondaco.market.catalogue import actions, models, queries
+from fondaco.market.catalogue import actions, models, queries, uploads
 from fondaco.market.catalogue.actions import imports
 from fondaco.market.catalogue.values import ImportReport, SearchQuery
 from tests.conftest import NOON
@@ -342,6 +342,18 @@ def test_a_file_that_was_checked_is_imported_without_sending_it_again(folder: Pa
     assert counts(report) == (1, 0, 0, 0)
     assert not report.findings
     assert not report.may_be_imported
+    with pytest.raises(Refusal) as again:
+        actions.import_checked(check_id=check_id, seller_id=seller_id, actor=SELLER)
+    assert again.value.code == "check_over"
+
+
+def test_a_seller_keeps_the_files_of_the_newest_check_only(folder: Path) -> None:
+    seller_id = a_seller()
+    first, second = (run(seller_id, a_file(a_row("one")), dry_run=True) for _ in range(2))
+    assert not queries.import_report(first.progress.import_id).may_be_imported
+    assert queries.import_report(second.progress.import_id).may_be_imported
+    (uploads.folder_of(first.progress.import_id).parent / "lost+found").mkdir()
+    imports.forget_checked()
 
 
 def test_what_was_checked_as_drafts_is_imported_as_drafts(folder: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from fondaco.kernel.ids import new_id
 from fondaco.market.ledger import actions, exports, queries
@@ -130,3 +131,16 @@ def test_empty_books_are_files_too(tmp_path: Path) -> None:
     assert rows(exports.journal()) == []
     assert rows(exports.trial_balance(last_day=date(2020, 1, 1))) == []
     checked(exports.beancount(), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (["--to", "9999-12-31"], "has not begun"),
+        (["--from", "2199-01-01"], "has not begun"),
+        (["--from", "2026-11-02", "--to", "2026-11-01"], "after the last"),
+    ],
+)
+def test_days_that_make_no_sense_write_nothing(days: list[str], said: str) -> None:
+    with pytest.raises(CommandError, match=said):
+        call_command("export_books", "journal", *days)

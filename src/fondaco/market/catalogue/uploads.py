@@ -4,6 +4,7 @@ A ZIP is never unpacked: members are read by name, one at a time, up to a pictur
 """
 
 import lzma
+import re
 import shutil
 import zipfile
 import zlib
@@ -25,6 +26,7 @@ from fondaco.market.catalogue.rules.table import NotUtf8, decode
 MAX_TEXT_BYTES = 80_000_000
 MAX_ZIP_BYTES = 500_000_000
 MAX_ZIP_MEMBERS = 50_000
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
     *(OSError, NotImplementedError, ValueError),
@@ -164,10 +166,20 @@ def is_kept(import_id: UUID) -> bool:
     return (folder_of(import_id) / "products.csv").exists()
 
 
+def take_over(check_id: UUID, import_id: UUID) -> bool:
+    """Let an import have the files of a check; False when they are gone, or were taken before."""
+    try:
+        folder_of(check_id).rename(folder_of(import_id))
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def kept_imports() -> list[UUID]:
     """All imports of which files are here."""
     folder = home() / "imports"
-    return [UUID(each.name) for each in folder.iterdir()] if folder.exists() else []
+    names = [each.name for each in folder.iterdir()] if folder.exists() else []
+    return [UUID(name) for name in names if _ID.fullmatch(name)]
 
 
 def drop(import_id: UUID) -> None:

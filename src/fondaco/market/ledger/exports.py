@@ -1,4 +1,5 @@
-"""The books of a time as files, read piece by piece so that no size of them fills the memory."""
+"""The books of a time as files, read piece by piece: transfers never fill the memory, but the
+plain text and the trial balance keep a sum for each account that was moved."""
 
 import csv
 import io
@@ -66,8 +67,9 @@ def _start(day: date | None) -> datetime | None:
 
 
 def _after(day: date | None) -> datetime:
-    """The moment after the end of a day."""
-    last = day or clock.now().date()
+    """The moment after the end of a day; a day that has not begun counts as today."""
+    today = clock.now().date()
+    last = min(day or today, today)
     start = _start(last)
     assert start is not None  # noqa: S101 a day was given
     return start + timedelta(days=1)

@@ -32,3 +32,9 @@ def test_days_that_make_no_sense_are_told_beside_the_field(finance: Client) -> N
         assert said in answer.content.decode()
     assert len(audit.latest()) == before
     assert "Take the books with you" in finance.get(PAGE).content.decode()
+
+
+def test_asking_for_the_head_alone_takes_nothing_and_notes_nothing(finance: Client) -> None:
+    before = len(audit.latest())
+    assert finance.head(PAGE, {"kind": "journal"}).status_code == 200
+    assert len(audit.latest()) == before

@@ -89,7 +89,7 @@ def test_a_zip_code_of_nine_figures_is_the_place_of_its_five() -> None:
 def test_what_shows_nobody_the_parcel_is_no_scan(status: str) -> None:
     found = tracked(an_event(tracking_details=[detail(status, "2026-11-26T10:00:00Z")]))
     assert found is not None
-    assert found.scans == ()
+    assert (found.scans, found.unreadable) == ((), 0)
 
 
 def test_events_of_other_things_are_nothing_to_us() -> None:
@@ -105,7 +105,6 @@ def test_events_of_other_things_are_nothing_to_us() -> None:
         ({"carrier": ""}, "carrier"),
         ({"tracking_details": {}}, "tracking_details"),
         ({"tracking_details": [{}] * 201}, "tracking_details"),
-        ({"tracking_details": [detail("delivered", "yesterday")]}, "0.datetime"),
         ({"weight": "heavy"}, "weight"),
         ({"weight": -1}, "weight"),
         ({"weight": float("nan")}, "weight"),
@@ -116,6 +115,32 @@ def test_events_of_other_things_are_nothing_to_us() -> None:
 def test_what_is_of_another_shape_is_named(changes: dict[str, Any], named: str) -> None:
     with pytest.raises(Unreadable, match=named):
         tracked(an_event(**changes))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        detail("delivered", "yesterday"),
+        detail("delivered", "0001-01-01T00:00:00+14:00"),
+        None,
+        {"status": "delivered"},
+    ],
+)
+def test_a_detail_that_cannot_be_read_stops_no_other(wrong: Any) -> None:
+    good = detail("in_transit", "2026-11-24T13:00:00Z", zip="35121", country="IT")
+    found = tracked(an_event(tracking_details=[wrong, good]))
+    assert found
+    assert [scan.kind for scan in found.scans] == ["in_transit"]
+    assert found.unreadable == 1
+
+
+@pytest.mark.parametrize("where", [{"country": "Italy"}, {"zip": "1" * 17}, {"zip": 35121}])
+def test_a_place_of_another_shape_says_nothing(where: dict[str, Any]) -> None:
+    found = tracked(
+        an_event(tracking_details=[detail("in_transit", "2026-11-24T13:00:00Z", **where)])
+    )
+    assert found
+    assert (found.scans[0].country, found.scans[0].postcode) == ("", "")
 
 
 _json = st.recursive(

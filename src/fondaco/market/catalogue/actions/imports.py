@@ -8,7 +8,6 @@ import logging
 import re
 import time
 from collections.abc import Sequence
-from contextlib import nullcontext
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -61,6 +60,8 @@ def start_import(
     be read: encoding, size, header, no rows.
     """
     seller = members.seller(seller_id)
+    if dry_run:
+        _forget_older_checks(seller_id)
     text = uploads.text_of(csv.read_bytes() if isinstance(csv, Path) else csv)
     _header, start, rows = _look_over(text)
     import_id = new_id()
@@ -88,33 +89,55 @@ def start_import(
 
 
 def import_checked(*, check_id: UUID, seller_id: UUID, actor: Actor) -> UUID:
-    """Import the file that was only checked before, and return the import's id.
+    """Import the file that was only checked before, once, and return the import's id.
 
-    Raises :class:`NotFound` for no check of this seller, :class:`Refusal` when its file was
-    removed: it is kept for a day.
+    Raises :class:`NotFound` for no check of this seller, :class:`Refusal` when its file is gone:
+    it is kept for a day, or until the seller checks another.
     """
     row = Import.objects.filter(id=check_id, seller_id=seller_id, dry_run=True).first()
     if row is None:
         raise NotFound(_("There is no such check of a file."))
-    if row.state != "done" or not uploads.is_kept(check_id):
-        raise uploads.refused(
-            "check_over",
-            _("The file of this check is not here any more; it is kept for a day."),
-            _("Send the file again."),
-        )
-    folder = uploads.folder_of(check_id)
-    archive = folder / "pictures.zip"
-    with archive.open("rb") if archive.exists() else nullcontext() as pictures:
-        return start_import(
+    if row.state != "done":
+        raise _check_over()
+    import_id = new_id()
+    if not uploads.take_over(check_id, import_id):
+        raise _check_over()
+    _header, start, rows = _look_over(uploads.kept_text(import_id))
+    _record(
+        Import(
+            id=import_id,
             seller_id=seller_id,
-            csv=folder / "products.csv",
-            pictures_zip=pictures,
-            pictures_folder=Path(row.pictures_folder) if row.pictures_folder else None,
-            actor=actor,
-            publish=row.publish,
+            started_by=actor.id,
             file_name=row.file_name,
+            pictures_folder=row.pictures_folder,
             currency=row.currency,
-        )
+            dry_run=False,
+            publish=row.publish,
+            total_rows=rows,
+            next_offset=start[0],
+            next_line=start[1],
+            requested_at=clock.now(),
+        ),
+        actor,
+    )
+    return import_id
+
+
+def _check_over() -> Refusal:
+    return uploads.refused(
+        "check_over",
+        _("The file of this check is not here any more: it was imported, or a day has passed."),
+        _("Send the file again."),
+    )
+
+
+def _forget_older_checks(seller_id: UUID) -> None:
+    """A seller's newest check is the one they look at; the files of older ones take room."""
+    kept = Import.objects.filter(
+        id__in=uploads.kept_imports(), seller_id=seller_id, dry_run=True, state="done"
+    )
+    for import_id in kept.values_list("id", flat=True):
+        uploads.drop(import_id)
 
 
 def forget_checked() -> None:

@@ -52,6 +52,8 @@ class Tracked:
     carrier: str
     tracking_number: str
     scans: tuple[TrackedScan, ...]
+    unreadable: int = 0
+    """How many of its details could not be read as scans; they stop no other."""
 
 
 def tracked(event: Any) -> Tracked | None:
@@ -76,27 +78,30 @@ def tracked(event: Any) -> Tracked | None:
         raise Unreadable("result.tracking_code" if carrier else "result.carrier")
     weight = _grams(tracker.get("weight"))
     signature = _text(tracker, "signed_by", 80)
-    scans = [
-        _scan(detail, place, number, weight, signature)
-        for place, detail in enumerate(details)
-        if isinstance(detail, Mapping) and detail.get("status") in KINDS
+    moving = [
+        detail
+        for detail in details
+        if not isinstance(detail, Mapping) or str(detail.get("status")) in KINDS
     ]
-    return Tracked(carrier, number, tuple(sorted(scans, key=lambda scan: scan.at)))
+    found = [_scan(detail, number, weight, signature) for detail in moving]
+    scans = sorted((scan for scan in found if scan), key=lambda scan: scan.at)
+    return Tracked(carrier, number, tuple(scans), unreadable=len(found) - len(scans))
 
 
-def _scan(
-    detail: Mapping[str, Any], place: int, number: str, weight: int | None, signature: str
-) -> TrackedScan:
+def _scan(detail: Any, number: str, weight: int | None, signature: str) -> TrackedScan | None:
+    """The scan, or None for what cannot be read: no moment, or none at all."""
+    if not isinstance(detail, Mapping):
+        return None
     kind = KINDS[detail["status"]]
     where = detail.get("tracking_location")
     location = where if isinstance(where, Mapping) else {}
     try:
-        at = datetime.fromisoformat(str(detail.get("datetime")))
-    except ValueError:
-        raise Unreadable(f"result.tracking_details.{place}.datetime") from None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    country = _text(location, "country", 2).upper()
-    postcode = _text(location, "zip", 16)
+        told = datetime.fromisoformat(str(detail.get("datetime")))
+        at = (told if told.tzinfo else told.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    country = _place(location, "country", 2).upper()
+    postcode = _place(location, "zip", 16)
     if country == "US":
         # A five-figure ZIP code is one place whether or not four more figures follow it.
         postcode = postcode[:US_ZIP_LENGTH]
@@ -119,6 +124,13 @@ def _text(source: Mapping[str, Any], name: str, longest: int) -> str:
     if not isinstance(value, str) or len(value) > longest:
         raise Unreadable(name)
     return value.strip()
+
+
+def _place(source: Mapping[str, Any], name: str, longest: int) -> str:
+    """A part of an address; one of another shape says nothing about the place."""
+    value = source.get(name)
+    text = value.strip() if isinstance(value, str) else ""
+    return text if len(text) <= longest else ""
 
 
 def _grams(ounces: Any) -> int | None:

@@ -19,6 +19,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.core.cache import BaseCache, caches
@@ -211,8 +212,8 @@ def _asks_for_a_page(request: HttpRequest) -> bool:
 
 def _store(address: tuple[str, ...]) -> BaseCache:
     """Where the page of an address is kept."""
-    query = f"&{address[QUERY]}"
-    return searches if f"&{FREE_TEXT}=" in query else pages
+    names = (name for name, _value in parse_qsl(address[QUERY], keep_blank_values=True))
+    return searches if FREE_TEXT in names else pages
 
 
 def _key(address: tuple[str, ...]) -> str:

@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 def easypost(request: HttpRequest) -> JsonResponse:
     """One event; what it tells again changes nothing. Answers how many scans were new.
 
-    200 ends it, also for a carrier that this house does not have: EasyPost comes again after
-    anything else, and stops calling an address that often fails.
+    200 ends it, also for a carrier that this house does not have. EasyPost comes again after
+    anything else, which 503 asks for, and stops calling an address that often fails.
     """
     if not settings.FONDACO_EASYPOST_WEBHOOK_SECRET:
         return JsonResponse({"code": "not_configured"}, status=404)
@@ -42,12 +42,21 @@ def easypost(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"code": "event_invalid", "field": field}, status=422)
     if parcel is None or code_of(parcel.carrier) not in CARRIERS:
         return JsonResponse({"new": 0})
-    return JsonResponse({"new": _record(parcel)})
+    if parcel.unreadable:
+        log.error("%d details of an event of EasyPost cannot be read", parcel.unreadable)
+    new, is_early = _record(parcel)
+    if is_early:
+        return JsonResponse({"new": new, "code": "scan_in_future"}, status=503)
+    return JsonResponse({"new": new})
 
 
-def _record(parcel: Tracked) -> int:
-    """Every scan that was not known; one that cannot be is logged and stops no other."""
-    carrier, new = code_of(parcel.carrier), 0
+def _record(parcel: Tracked) -> tuple[int, bool]:
+    """How many scans were new, and whether one lies in the future: a carrier's local time that
+    was taken for UTC is right some hours later, so it must be told again.
+
+    A scan that cannot be is logged and stops no other.
+    """
+    carrier, new, is_early = code_of(parcel.carrier), 0, False
     for scan in parcel.scans:
         try:
             new += deliver.record_scan(
@@ -70,5 +79,6 @@ def _record(parcel: Tracked) -> int:
                 event_id=scan.event_id,
             )
         except Refusal as refusal:
+            is_early |= refusal.code == "scan_in_future"
             log.error("a scan of EasyPost was not recorded: %s", refusal.code)
-    return new
+    return new, is_early

@@ -4,8 +4,9 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from fondaco.kernel import clock
 from fondaco.market.ledger import exports
 
 
@@ -19,6 +20,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         first, last = options["first_day"], options["last_day"]
+        today = clock.now().date()
+        if max(first or today, last or today) > today:
+            raise CommandError("One of these days has not begun. Nothing was written.")
+        if first and last and first > last:
+            raise CommandError("The first day is after the last. Nothing was written.")
         if options["kind"] == "journal":
             pieces = exports.journal(first_day=first, last_day=last)
         elif options["kind"] == "balance":

@@ -80,12 +80,13 @@ def _file(request: HttpRequest, form: ExportForm) -> HttpResponseBase:
         pieces = exports.trial_balance(last_day=last)
     else:
         pieces = exports.beancount(first_day=first, last_day=last)
-    _record(
-        Actor("finance", visitor_of(request).member_id),
-        kind,
-        first.isoformat() if first else "",
-        (last or clock.now().date()).isoformat(),
-    )
+    if request.method == "GET":
+        _record(
+            Actor("finance", visitor_of(request).member_id),
+            kind,
+            first.isoformat() if first else "",
+            (last or clock.now().date()).isoformat(),
+        )
     _title, content_type, ending = KINDS[kind]
     name = "-".join(
         [kind, *([first.isoformat()] if first else []), str(last or clock.now().date())]
