@@ -62,9 +62,11 @@ class Recorded:
     details: dict[str, Any]
 
 
-def latest(*, subject_id: UUID | None = None, limit: int = 100) -> list[Recorded]:
-    """The newest rows, of one subject or of all."""
+def latest(*, subject_id: UUID | None = None, act: str = "", limit: int = 100) -> list[Recorded]:
+    """The newest rows, of one subject and of one act, or of all."""
     newest = AuditRow.objects.order_by("-id")
+    if act:
+        newest = newest.filter(act=act)
     if subject_id is not None:
         newest = newest.filter(subject_id=subject_id)
     return [recorded(row) for row in newest[:limit]]

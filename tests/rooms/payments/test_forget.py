@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 
 from fondaco.kernel import clock
+from fondaco.kernel.ids import new_id
 from fondaco.market.payments import forget
-from fondaco.market.payments.models import Attempt
+from fondaco.market.payments.models import Attempt, Intent, NotMine
 from tests.rooms.payments.test_refunds import paid
 
 __all__ = ["paid"]
@@ -24,6 +25,15 @@ def test_browser_and_address_are_kept_for_thirteen_months_and_then_cleared(
     rows.update(moved_at=clock.real_now() - forget.KEPT + timedelta(hours=1))
     assert forget.run() == 0
     rows.update(moved_at=clock.real_now() - forget.KEPT - timedelta(hours=1))
+    Intent.objects.update(disputed_at=clock.now())
+    assert forget.run() == 0
+    Intent.objects.update(disputed_at=None)
+    report = NotMine.objects.create(
+        intent=Intent.objects.get(), member_id=new_id(), reported_at=clock.now()
+    )
+    assert forget.run() == 0
+    report.undone_at = clock.now()
+    report.save()
     assert forget.run() == 1
     row = rows.get()
     assert (row.ip, row.network, row.browser) == ("", "", {})

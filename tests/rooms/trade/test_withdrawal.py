@@ -143,6 +143,24 @@ def test_before_anything_is_handed_over_a_withdrawal_cancels_at_once(
     assert queries.money_audit() == []
 
 
+def test_a_withdrawal_in_a_dispute_is_kept_and_refunded_when_the_bank_has_decided(
+    purse: Purse, at_time: AtTime
+) -> None:
+    at_time(NOON)
+    order = story.bought(purse)
+    purse.disputed.add(order.intent_id)
+    declared = declare(order)
+    assert declared.withdrawal is not None
+    assert (declared.withdrawal.state, declared.refunded_minor) == ("declared", 0)
+    assert declared.lines[0].held
+    story.later(at_time, NOON + timedelta(days=30))
+    assert (queries.order(order.id).refunded_minor, deadlines.failing()) == (0, [])
+    purse.disputed.clear()
+    story.later(at_time, NOON + timedelta(days=40))
+    assert queries.order(order.id).refunded_minor == order.total_minor
+    assert queries.money_audit() == []
+
+
 def test_what_never_comes_is_refunded_after_a_withdrawal_on_the_way(
     purse: Purse, at_time: AtTime
 ) -> None:

@@ -269,10 +269,8 @@ def addresses(member_id: UUID) -> list[values.SavedAddress]:
 
 def tier_was_given(seller_id: UUID) -> bool:
     """Whether a person, not the policy, has decided about the seller's tier."""
-    return any(
-        row.act == "seller.tier" and row.actor != SYSTEM
-        for row in audit.latest(subject_id=seller_id)
-    )
+    decided = audit.latest(subject_id=seller_id, act="seller.tier")
+    return any(row.actor != SYSTEM for row in decided)
 
 
 def payments_frozen(member_id: UUID, *, lock: bool = False) -> bool:

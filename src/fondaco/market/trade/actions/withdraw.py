@@ -64,7 +64,8 @@ def declare(*, order_id: UUID, member_id: UUID, key: str) -> UUID:
         return existing.id
     _check_right(order)
     withdrawal = models.Withdrawal(order=order, key=key, declared_at=clock.now())
-    if may(State(order.state), Event.WITHDRAW, Role.BUYER) and not order.shipments.exists():
+    at_once = may(State(order.state), Event.WITHDRAW, Role.BUYER) and not order.shipments.exists()
+    if at_once and not _bank_decides(order):
         withdrawal.state, withdrawal.closed_at = "refunded", withdrawal.declared_at
         withdrawal.save()
         cancel_by(order.id, Event.WITHDRAW, Role.BUYER, HOLD_REASON)
