@@ -2,13 +2,13 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from fondaco.cli.lock import alone, clear
 from fondaco.cli.programs import PROGRAMS, CommandFailed, Installation, command, manage
 from fondaco.cli.running import CannotStart, check_ports, running
 from fondaco.cli.setup import CannotSetUp, set_up
@@ -25,16 +25,17 @@ def demo(installation: Installation, *, fresh: bool = False) -> int:
         signal.signal(number, _interrupt)
     try:
         check_ports(installation)
-        if fresh or _is_half_filled(installation):
-            _say(f"Starting afresh in {installation.home} …")
-            shutil.rmtree(installation.home, ignore_errors=True)
-        set_up(installation, _say)
-        fill(installation)
-        _say("Starting market, vault, practice bank and their workers …")
-        with running(installation) as processes:
-            _say(f"Ready after {time.monotonic() - started:.0f} seconds.\n")
-            print(welcome(installation), flush=True)
-            return _stay(installation, processes)
+        with alone(installation):
+            if fresh or _is_half_filled(installation):
+                _say(f"Starting afresh in {installation.home} …")
+                clear(installation.home)
+            set_up(installation, _say)
+            fill(installation)
+            _say("Starting market, vault, practice bank and their workers …")
+            with running(installation) as processes:
+                _say(f"Ready after {time.monotonic() - started:.0f} seconds.\n")
+                print(welcome(installation), flush=True)
+                return _stay(installation, processes)
     except (CannotSetUp, CannotStart) as error:
         print(f"\n{error}", flush=True)
         return 1

@@ -46,8 +46,15 @@ def _add_place(command: argparse.ArgumentParser) -> None:
         "--home", type=Path, default=argparse.SUPPRESS, help="folder of the installation (var)"
     )
     command.add_argument(
-        "--first-port", type=int, default=argparse.SUPPRESS, help="market's port (8000); +1, +2"
+        "--first-port", type=_port, default=argparse.SUPPRESS, help="market's port (8000); +1, +2"
     )
+
+
+def _port(text: str) -> int:
+    """The first of the ports, so that all of them are ports that anybody may open."""
+    if not (text.isascii() and text.isdigit() and 1024 <= int(text) <= 65_530):
+        raise argparse.ArgumentTypeError(f"“{text}”: write a number from 1024 to 65530")
+    return int(text)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,11 +104,14 @@ def _run(options: argparse.Namespace, installation: Installation) -> int:
 
 
 def _set_up(installation: Installation) -> int:
+    from fondaco.cli.lock import alone
+    from fondaco.cli.running import CannotStart
     from fondaco.cli.setup import CannotSetUp, set_up
 
     try:
-        set_up(installation, print, practice=False)
-    except CannotSetUp as error:
+        with alone(installation):
+            set_up(installation, print, practice=False)
+    except (CannotSetUp, CannotStart) as error:
         print(error)
         return 1
     print(f"Ready: {installation.home}")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from fondaco.cli import demo
+from fondaco.cli.lock import alone, clear
 from fondaco.cli.main import main, parser
 from fondaco.cli.programs import Installation, command, free_ports
 from fondaco.cli.running import CannotStart, check_ports
@@ -70,6 +71,30 @@ def test_a_filling_that_was_interrupted_starts_afresh(tmp_path: Path) -> None:
     (tmp_path / "demo.begun").unlink()
     (tmp_path / "demo.stamp").write_text("an older one")
     assert demo._is_half_filled(place)
+
+
+def test_two_commands_never_work_in_one_folder(tmp_path: Path) -> None:
+    place = Installation(tmp_path / "home")
+    with alone(place):
+        with pytest.raises(CannotStart, match=f"process {os.getpid()}"), alone(place):
+            pass
+        (place.home / "databases").mkdir()
+        clear(place.home)
+        with pytest.raises(CannotStart), alone(place):
+            pass
+    assert [each.name for each in place.home.iterdir()] == ["in-use.lock"]
+    with alone(place):
+        pass
+
+
+@pytest.mark.parametrize("port", ["0", "99999", "-1", "http", "٣٠٠٠"])
+def test_a_port_that_is_none_is_refused_before_anything_is_made(
+    port: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["demo", "--home", str(tmp_path / "home"), f"--first-port={port}"])
+    assert "write a number from 1024 to 65530" in capsys.readouterr().err
+    assert not (tmp_path / "home").exists()
 
 
 PARENT = """

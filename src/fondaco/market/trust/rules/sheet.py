@@ -178,7 +178,7 @@ def history_finding(facts: SellerFacts) -> Finding:
             "seller_new",
             _("The seller is new here. New is not bad."),
             _(
-                "%(orders)s completed orders in %(months)s months, too few to judge."
+                "Completed orders: %(orders)s, months here: %(months)s. Too few to judge."
                 " Your money is held until the parcel is there, as always."
             ),
             "seller",
