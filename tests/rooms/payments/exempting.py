@@ -41,7 +41,12 @@ class Shopper:
     ) -> Attempt:
         """Pay, passing the challenge if there is one; the payment's last attempt."""
         intent_id = self.make_intent(minor)
-        step = pay.start(
+        self._passes(intent_id, self.begins(intent_id, token, save=save, **browser))
+        return Attempt.objects.filter(intent_id=intent_id).latest("number")
+
+    def begins(self, intent_id: UUID, token: str, *, save: bool = False, **browser: object) -> Step:
+        """Pay until something is asked of the cardholder."""
+        return pay.start(
             intent_id,
             card_token=token,
             save_card=save,
@@ -49,8 +54,6 @@ class Shopper:
             key="1",
             return_url="http://127.0.0.1:8000/checkout/return/",
         )
-        self._passes(intent_id, step)
-        return Attempt.objects.filter(intent_id=intent_id).latest("number")
 
     def _passes(self, intent_id: UUID, step: Step) -> None:
         if step.kind == "challenge":

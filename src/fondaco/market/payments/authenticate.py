@@ -213,7 +213,8 @@ def _request(intent: Intent, attempt: Attempt) -> AuthenticationRequest:
 
 @action
 def begin_again(*, attempt_id: UUID) -> Plan | None:
-    """A new attempt with the same card after a soft decline, this time with a challenge.
+    """A new attempt with the same card after a soft decline, or an exemption that was dropped,
+    this time with a challenge.
 
     None when it was such an attempt already, or somebody else has begun another one.
     """

@@ -5,7 +5,14 @@ from uuid import UUID
 from fondaco.kernel import clock
 from fondaco.kernel.transaction import action
 from fondaco.market.members import queries as members
-from fondaco.market.payments.authenticate import end_attempt, give_back, locked_attempt
+from fondaco.market.payments import exemption_policy
+from fondaco.market.payments.authenticate import (
+    Plan,
+    begin_again,
+    end_attempt,
+    give_back,
+    locked_attempt,
+)
 from fondaco.market.payments.gateways.protocol import Authorization, AuthorizationRequest
 from fondaco.market.payments.lifecycle import (
     ATTEMPT,
@@ -23,11 +30,12 @@ EXEMPTED = {"approved": Exempted.GRANTED, "soft_declined": Exempted.SOFT_DECLINE
 
 
 @action
-def begin_authorization(*, attempt_id: UUID) -> AuthorizationRequest | None:
+def begin_authorization(*, attempt_id: UUID) -> AuthorizationRequest | Plan | None:
     """Mark that money is being asked for; None when another request is at it, or all is over.
 
     Amount, currency and payee are the intent's, as the cardholder confirmed them. A member who
-    said meanwhile that this was not them is not charged.
+    said meanwhile that this was not them is not charged. An exemption whose policy is no longer
+    in force is dropped, and the payment begun again with a challenge: what to ask for that.
     """
     intent, attempt = locked_attempt(attempt_id)
     if attempt.state != AttemptState.AUTHENTICATED:
@@ -35,6 +43,10 @@ def begin_authorization(*, attempt_id: UUID) -> AuthorizationRequest | None:
     if members.payments_frozen(intent.member_id, lock=True):
         end_attempt(intent, attempt, AttemptEvent.REFUSED, "payments_frozen")
         return None
+    if attempt.is_exempt and not exemption_policy.is_in_force(attempt.policy_version):
+        attempt.exemption_outcome = Exempted.DROPPED
+        end_attempt(intent, attempt, AttemptEvent.ABANDONED)
+        return begin_again(attempt_id=attempt.id)
     intent.state = INTENT.after(IntentState(intent.state), IntentEvent.AUTHORIZATION_ASKED)
     intent.save(update_fields=["state"])
     attempt.state = ATTEMPT.after(AttemptState.AUTHENTICATED, AttemptEvent.AUTHORIZATION_ASKED)

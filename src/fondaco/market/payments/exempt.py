@@ -22,6 +22,8 @@ RATE_GOOD_FOR = timedelta(hours=26)
 COUNTED = [
     state.value
     for state in (
+        AttemptState.BEGUN,
+        AttemptState.METHOD,
         AttemptState.CHALLENGE,
         AttemptState.AUTHENTICATED,
         AttemptState.AUTHORIZING,

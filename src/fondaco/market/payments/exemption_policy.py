@@ -6,6 +6,7 @@ confirmed by its cardholder.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -21,6 +22,10 @@ from fondaco.market.payments.rules import exemptions
 from fondaco.market.payments.rules.exemptions import Policy
 
 LONGEST_REASON = 280
+OVERTAKEN = frozenset({"proposal_decided", "proposal_waits"})
+"""Somebody else decided or proposed in the same moment."""
+LOOKS = 5
+"""So many times who stops looks again when others are faster; then they are told so."""
 _FAULTS = {
     "low_value_limit": ("low_value_limit", _("Low value is 30 euro at most, by law.")),
     "risk_limit": ("risk_limit", _("Risk analysis goes up to 500 euro at most, by law.")),
@@ -64,6 +69,12 @@ def in_force() -> Policy | None:
     if row is None:
         return None
     return Policy(row.version, row.low_value_limit_minor, row.risk_limit_minor)
+
+
+def is_in_force(version: int) -> bool:
+    """Whether this version is in force still, and allows anything. One statement."""
+    policy = in_force()
+    return policy is not None and policy.version == version and not policy.is_off
 
 
 def versions(limit: int = 50) -> tuple[VersionView, ...]:
@@ -121,21 +132,27 @@ def propose(
     newest = ExemptionPolicy.objects.select_related("decision").order_by("-version").first()
     if newest is not None and getattr(newest, "decision", None) is None:
         raise _waiting()
+    row = _add(
+        version=newest.version + 1 if newest else 1,
+        low_value_limit_minor=low_value_limit_minor,
+        risk_limit_minor=risk_limit_minor,
+        fraud_rate_bps=fraud_rate_bps if risk_limit_minor else 0,
+        reason=reason.strip()[:LONGEST_REASON],
+        actor=actor,
+    )
+    return row.id
+
+
+def _add(*, actor: Actor, **asked: Any) -> ExemptionPolicy:
     try:
         with transaction.atomic():
             row = ExemptionPolicy.objects.create(
-                version=newest.version + 1 if newest else 1,
-                low_value_limit_minor=low_value_limit_minor,
-                risk_limit_minor=risk_limit_minor,
-                fraud_rate_bps=fraud_rate_bps if risk_limit_minor else 0,
-                reason=reason.strip()[:LONGEST_REASON],
-                made_by=_person(actor),
-                made_at=clock.now(),
+                made_by=_person(actor), made_at=clock.now(), **asked
             )
     except IntegrityError:  # somebody else proposed in the same moment
         raise _waiting() from None
     _audited(row, actor, "exemptions.propose")
-    return row.id
+    return row
 
 
 @action
@@ -165,7 +182,17 @@ def decide(*, policy_id: UUID, accept: bool, actor: Actor) -> None:
 @action
 def stop(*, reason: str, actor: Actor) -> None:
     """Have every payment confirmed from now on. One person may do that, at once; a proposal that
-    waits is rejected with it. Nothing happens when nothing is allowed and nothing waits."""
+    waits is rejected with it, and what somebody accepts in the same moment is stopped too.
+    Nothing happens when nothing is allowed and nothing waits."""
+    for look in range(1, LOOKS + 1):
+        try:
+            return _stop(reason, actor)
+        except Refusal as refused:  # it wrote nothing of what was refused
+            if refused.code not in OVERTAKEN or look == LOOKS:
+                raise
+
+
+def _stop(reason: str, actor: Actor) -> None:
     waiting = ExemptionPolicy.objects.filter(decision=None).order_by("-version").first()
     if waiting is not None:
         _decide(waiting, actor, accept=False, only_stops=False)

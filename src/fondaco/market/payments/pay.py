@@ -140,6 +140,8 @@ def _go_on(intent_id: UUID, attempt_id: UUID, answer: Authentication) -> Step:
 
 def _authorize(intent_id: UUID, attempt_id: UUID) -> Step:
     request = authorize.begin_authorization(attempt_id=attempt_id)
+    if isinstance(request, Plan):
+        return _authenticate(intent_id, request)
     if request is not None:
         try:
             _ask_for_money(intent_id, attempt_id)

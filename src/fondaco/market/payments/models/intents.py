@@ -108,6 +108,7 @@ class Attempt(models.Model):
     exemption_outcome = models.CharField(max_length=20, blank=True)
     no_exemption_because = models.CharField(max_length=30, blank=True)
     after_soft_decline = models.BooleanField(default=False)
+    """Begun again with a challenge, after a soft decline or an exemption that was dropped."""
     authentication_id = models.CharField(max_length=80, blank=True)
     step = models.JSONField(default=dict)
     trans_status = models.CharField(max_length=1, blank=True)

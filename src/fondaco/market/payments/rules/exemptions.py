@@ -47,6 +47,8 @@ class Outcome(StrEnum):
     SOFT_DECLINED = "soft_declined"
     REFUSED = "refused"
     """The issuer refused the payment itself, for another reason."""
+    DROPPED = "dropped"
+    """We dropped it: the policy it was judged by was no longer in force when money was asked."""
 
 
 @dataclass(frozen=True, slots=True)
