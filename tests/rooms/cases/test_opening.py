@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.core.cache import caches
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from fondaco.kernel.errors import NotAllowed, NotFound, Refusal
 from fondaco.market.cases import evidence, queries
 from fondaco.market.cases.models import Case, CaseEvent, Evidence
+from fondaco.market.cases.queries import figures
 from fondaco.market.trade import queries as trade
 from fondaco.market.trade.values import OrderView
 from tests.conftest import NOON
@@ -173,6 +176,50 @@ def test_a_case_takes_eight_pieces_at_once_and_none_that_say_nothing(
     evidence.add(drafts=[evidence.Draft(text="once")], key="same", **send)
     evidence.add(drafts=[evidence.Draft(text="once")], key="same", **send)
     assert case.evidence.count() == 1
+
+
+def test_public_figures_are_counted_by_the_database(
+    purse: Purse, at_time: AtTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_time(NOON)
+    orders = [story.delivered(purse, price=1200) for _ in range(3)]
+    at_time(NOON + 4 * DAY)
+    opened = [story.opened(order) for order in orders]
+    for case, days in zip(opened, (1, 2, 9), strict=True):
+        Case.objects.filter(id=case.id).update(
+            state="closed",
+            outcome="withdrawn" if days == 9 else "agreed_refund",
+            due_at=None,
+            opened_at=NOON + (12 - days) * DAY,
+            closed_at=NOON + 12 * DAY + days * timedelta(seconds=1),
+        )
+    with CaptureQueriesContext(connection) as seen:
+        found = queries.case_figures()
+    assert len(seen) == 4
+    assert (found.cases, found.median_days) == (3, 2.0)
+    assert sum(found.endings.values()) == 3
+    monkeypatch.setattr(figures, "LATEST", 2)  # the one of 2 days, and that of 9
+    found = queries.case_figures()
+    assert (sum(found.endings.values()), found.median_days) == (2, 5.5)
+
+
+def test_a_sellers_figures_are_shown_for_a_while_as_they_were(
+    purse: Purse, at_time: AtTime
+) -> None:
+    at_time(NOON)
+    caches["figures"].clear()
+    order = story.delivered(purse, price=1200)
+    other = story.delivered(purse)
+    at_time(NOON + 4 * DAY)
+    assert queries.shown_figures(order.seller_id).cases == 0
+    story.opened(order)
+    story.opened(other)
+    with CaptureQueriesContext(connection) as seen:
+        assert queries.shown_figures(order.seller_id).cases == 0
+    assert not seen
+    assert queries.shown_figures(other.seller_id).cases == 1
+    caches["figures"].clear()
+    assert queries.shown_figures(order.seller_id).cases == 1
 
 
 def test_public_figures_count_cases_orders_endings_and_days(purse: Purse, at_time: AtTime) -> None:

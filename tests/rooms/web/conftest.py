@@ -8,3 +8,4 @@ from django.core.cache import caches
 def _no_pages_left_over() -> None:
     caches["pages"].clear()
     caches["searches"].clear()
+    caches["figures"].clear()

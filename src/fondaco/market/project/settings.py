@@ -196,6 +196,11 @@ CACHES = {
         "LOCATION": "searches",
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
+    "figures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "figures",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
 }
 
 EMAIL_BACKEND = os.environ.get(

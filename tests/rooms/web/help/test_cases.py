@@ -81,7 +81,7 @@ def test_where_nothing_was_sold_nothing_is_claimed() -> None:
     assert "Nothing was sold yet" in text_of("/safety/figures/")
 
 
-@pytest.mark.parametrize(("path", "number"), [("/safety/cases/", 2), ("/safety/figures/", 11)])
+@pytest.mark.parametrize(("path", "number"), [("/safety/cases/", 2), ("/safety/figures/", 12)])
 def test_a_public_page_of_cases_makes_a_pinned_number_of_queries(
     two_cases: str, path: str, number: int, django_assert_num_queries: Any
 ) -> None:
@@ -89,3 +89,13 @@ def test_a_public_page_of_cases_makes_a_pinned_number_of_queries(
         text_of(path)
     with django_assert_num_queries(1):
         text_of(path)
+
+
+def test_a_sellers_page_asked_for_again_and_again_counts_their_cases_once(
+    two_cases: str, django_assert_num_queries: Any
+) -> None:
+    text_of("/safety/cases/")  # what the process keeps besides
+    with django_assert_num_queries(14):
+        text_of(f"{two_cases}?x=1")
+    with django_assert_num_queries(10):
+        text_of(f"{two_cases}?x=2")

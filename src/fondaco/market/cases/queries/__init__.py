@@ -5,6 +5,7 @@ from fondaco.market.cases.queries.figures import (
     case_figures,
     figures_mark,
     house_figures,
+    shown_figures,
 )
 from fondaco.market.cases.queries.lists import (
     buyer_of,
@@ -33,5 +34,6 @@ __all__ = [
     "openings",
     "past_cases",
     "seller_of",
+    "shown_figures",
     "side_of",
 ]

@@ -1,10 +1,12 @@
 """Public figures of cases: how many, how they ended, how long they took."""
 
 from collections import Counter
-from statistics import median
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.core.cache import caches
+from django.db.models import Count, DurationField, ExpressionWrapper, F, QuerySet
 
 from fondaco.market.cases import blind
 from fondaco.market.cases.models import Appeal, Case, CaseEvent, Decision
@@ -20,34 +22,57 @@ CHANGED = ("appeal_refund", "appeal_nothing")
 LATEST = 5_000
 """Endings and days are those of the latest closed cases, this many at most."""
 
+SHOWN_FOR_S = 900
+"""A seller's public page shows figures that were counted this long ago, at most."""
+
+DAY = timedelta(days=1)
+
 
 def case_figures(seller_id: UUID | None = None) -> Figures:
-    """Of one seller, or of the whole marketplace."""
+    """Of one seller, or of the whole marketplace, as they are now. Four statements, which the
+    database counts: whatever the size, no more than an ending's number and two cases' times come
+    back."""
     rows = Case.objects.all() if seller_id is None else Case.objects.filter(seller_id=seller_id)
     cases = rows.count()
     orders = trade.paid_orders(seller_id=seller_id)
-    closed = list(
-        rows.filter(state=State.CLOSED)
-        .order_by("-closed_at")
-        .values_list("outcome", "opened_at", "closed_at")[:LATEST]
-    )
-    endings = Counter(ENDINGS.get(outcome, "other") for outcome, _opened, _closed in closed)
-    days = [
-        (closed_at - opened_at).total_seconds() / 86_400
-        for _outcome, opened_at, closed_at in closed
-        if closed_at is not None
-    ]
+    latest = rows.filter(state=State.CLOSED).order_by("-closed_at", "-id").values("id")[:LATEST]
+    closed = Case.objects.filter(id__in=latest)
+    endings: Counter[str] = Counter()
+    counted = closed.order_by().values_list("outcome").annotate(count=Count("id"))
+    for outcome, count in counted:
+        endings[ENDINGS.get(outcome, "other")] += count
     return Figures(
         cases=cases,
         orders=orders,
         per_100_orders_x100=round(cases * 10_000 / orders) if orders else None,
         endings=dict(endings),
-        median_days=round(median(days), 1) if days else None,
+        median_days=_median_days(closed, endings.total()),
     )
 
 
+def _median_days(closed: QuerySet[Case, Any], count: int) -> float | None:
+    """Of so many closed cases: how long the middle one took, or the mean of the two there."""
+    if not count:
+        return None
+    took = ExpressionWrapper(F("closed_at") - F("opened_at"), output_field=DurationField())
+    ordered = closed.annotate(took=took).order_by("took").values_list("took", flat=True)
+    middle = list(ordered[(count - 1) // 2 : count // 2 + 1])
+    return round(sum(middle, timedelta()) / len(middle) / DAY, 1) if middle else None
+
+
+def shown_figures(seller_id: UUID) -> Figures:
+    """Of one seller, for their public page: at most :data:`SHOWN_FOR_S` old, in each process.
+    Whoever asks for that page again and again has nothing counted anew."""
+    key = f"cases:{seller_id}"
+    found: Figures | None = caches["figures"].get(key)
+    if found is None:
+        found = case_figures(seller_id)
+        caches["figures"].set(key, found, SHOWN_FOR_S)
+    return found
+
+
 def house_figures() -> HouseFigures:
-    """Of the whole marketplace, for everybody to read. Ten statements, whatever the size."""
+    """Of the whole marketplace, for everybody to read. Eleven statements, whatever the size."""
     reasons = Case.objects.values_list("reason").annotate(count=Count("id")).order_by("-count")
     decided_again, alike = blind.agreement()
     return HouseFigures(

@@ -151,7 +151,7 @@ def seller(request: HttpRequest, slug: str) -> HttpResponse:
     known = trust.sellers_facts([found.id], {found.id: found.verified_at})[found.id]
     context = seller_words.describe(found) | {
         "seller_facts": facts.fact_rows(known),
-        "case_facts": case_words.rows(cases.case_figures(found.id)),
+        "case_facts": case_words.rows(cases.shown_figures(found.id)),
         "page": page,
         "items": products(page.cards),
         "text": request.GET.get("q", "")[:200],
