@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from uuid import UUID
 
+import pytest
+
 from fondaco.kernel.audit import Actor
 from fondaco.kernel.ids import new_id
 from fondaco.market.payments import exemption_policy, pay
@@ -60,3 +62,29 @@ class Shopper:
             attempt = Attempt.objects.filter(intent_id=intent_id).latest("number")
             self.gateway.passed.add(attempt.authentication_id)
             pay.finish(intent_id)
+
+
+@pytest.fixture
+def shopper(gateway: ScriptedGateway, make_intent: Callable[..., UUID]) -> Shopper:
+    return Shopper(gateway, make_intent)
+
+
+@pytest.fixture
+def kept(shopper: Shopper) -> Shopper:
+    """Somebody whose saved card was confirmed for 300 euro."""
+    first = shopper.pays(30_000, save=True)
+    assert (first.state, first.challenge_indicator, first.was_challenged) == (
+        "captured",
+        "04",
+        True,
+    )
+    return shopper
+
+
+def told(attempt: Attempt) -> tuple[str, str, str, bool]:
+    return (
+        attempt.challenge_indicator,
+        attempt.exemption,
+        attempt.exemption_outcome,
+        attempt.liability_shift,
+    )

@@ -95,7 +95,7 @@ def test_a_sellers_page_asked_for_again_and_again_counts_their_cases_once(
     two_cases: str, django_assert_num_queries: Any
 ) -> None:
     text_of("/safety/cases/")  # what the process keeps besides
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         text_of(f"{two_cases}?x=1")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         text_of(f"{two_cases}?x=2")
