@@ -110,7 +110,7 @@ def test_a_failed_authentication_asks_for_no_money(
     step = start(intent_id, "card_denied")
     assert step.kind == "declined"
     assert step.failure is not None
-    assert step.failure.code == "not_authenticated"
+    assert step.failure.code == "not_authenticated_unasked"
     assert "authorize" not in [name for name, _ in gateway.calls]
 
 

@@ -294,7 +294,9 @@ def _record_outcome(intent: Intent, attempt: Attempt, authentication: Authentica
         attempt.save()
         return
     attempt.exemption_outcome = Exempted.REFUSED if attempt.is_exempt else attempt.exemption_outcome
-    code = declines.by_authentication(outcome.trans_status, outcome.reason)
+    code = declines.by_authentication(
+        outcome.trans_status, outcome.reason, was_challenged=attempt.was_challenged
+    )
     end_attempt(intent, attempt, AttemptEvent.REFUSED, code)
 
 

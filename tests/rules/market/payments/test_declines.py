@@ -13,7 +13,10 @@ def test_every_response_code_has_words(code: str) -> None:
 
 @given(status=st.sampled_from(["N", "R", "U", "A", "C", "I", ""]), reason=st.text(max_size=2))
 def test_every_failed_authentication_has_words(status: str, reason: str) -> None:
-    assert declines.failure(declines.by_authentication(status, reason)) is not None
+    assert (
+        declines.failure(declines.by_authentication(status, reason, was_challenged=False))
+        is not None
+    )
 
 
 def test_every_failure_says_that_nothing_was_charged_and_what_to_do() -> None:
@@ -41,3 +44,9 @@ def test_a_refusal_of_the_gateway_is_told_by_its_code() -> None:
 
 def test_no_failure_has_no_words() -> None:
     assert declines.failure("") is None
+
+
+def test_who_was_asked_for_no_code_is_not_told_to_try_it_again() -> None:
+    asked = declines.by_authentication("N", "01", was_challenged=True)
+    unasked = declines.by_authentication("N", "01", was_challenged=False)
+    assert (asked, unasked) == ("not_authenticated", "not_authenticated_unasked")

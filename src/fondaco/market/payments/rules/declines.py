@@ -66,6 +66,11 @@ FAILURES: dict[str, Failure] = {
             _("Your card was not charged. Try again, and confirm with the code your bank sends."),
         ),
         Failure(
+            "not_authenticated_unasked",
+            _("Your bank did not confirm that it is you, and asked you for no code."),
+            _CALL,
+        ),
+        Failure(
             "authentication_rejected",
             _("Your bank refused this payment before asking you."),
             _CALL,
@@ -124,13 +129,17 @@ def by_response_code(code: str) -> str:
     return _BY_RESPONSE_CODE.get(code, "card_declined")
 
 
-def by_authentication(trans_status: str, reason: str) -> str:
-    """The failure's code for an authentication that may not be charged."""
+def by_authentication(trans_status: str, reason: str, *, was_challenged: bool) -> str:
+    """The failure's code for an authentication that may not be charged.
+
+    Who was asked for a code is told to try again with it; who was not, that the bank said no.
+    """
     if trans_status == "R":
         return "authentication_rejected"
     if trans_status == "U":
         return "authentication_unavailable"
-    return _BY_REASON.get(reason, "not_authenticated")
+    asked = "not_authenticated" if was_challenged else "not_authenticated_unasked"
+    return _BY_REASON.get(reason, asked)
 
 
 def by_refusal(code: str) -> str:
