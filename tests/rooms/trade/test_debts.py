@@ -12,8 +12,10 @@ from fondaco.kernel.ids import new_id
 from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger import queries as books
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
+from fondaco.market.messaging.models import Notice
 from fondaco.market.trade import models, queries
-from fondaco.market.trade.actions import charge_back, debts, refund
+from fondaco.market.trade.actions import charge_back, debts, refund, take_back
+from fondaco.market.trade.queries import audit_owners
 from fondaco.market.trade.queries.debts import DebtView
 from fondaco.market.trade.rules.policy import Policy
 from fondaco.market.trade.values import OrderView
@@ -113,6 +115,91 @@ def test_an_objection_that_is_right_is_borne_by_the_platform(owing: OrderView) -
     assert debt_of(owing).borne_minor == 5390
     acts = [row.act for row in audit.latest(subject_id=debt_of(owing).id)]
     assert acts == ["debt.written_off", "debt.answered", "debt.objected"]
+
+
+def test_an_objection_that_nobody_answers_leaves_it_owed_and_the_buyer_is_told(
+    owing: OrderView, at_time: AtTime
+) -> None:
+    debts.object_to(debt_id=debt_of(owing).id, member_id=owing.buyer_id, text=WHY)
+    money(2000, AccountKind.UNMATCHED, AccountKind.BUYER_WALLET, owing.buyer_id)
+    until = debt_of(owing).objection_until
+    assert until == debt_of(owing).objected_at + timedelta(days=Policy().debt_objection_days)
+    story.later(at_time, until - timedelta(minutes=1))
+    assert debt_of(owing).is_paused
+    story.later(at_time, until)
+    debt = debt_of(owing)
+    assert (debt.is_paused, debt.answer, debt.left_minor) == (False, "", 3390)
+    assert Notice.objects.filter(kind="debt_unanswered", member_id=owing.buyer_id).count() == 1
+    with pytest.raises(NotFound):
+        debts.answer(debt_id=debt.id, actor=FINANCE, is_owed=False, text=WHY)
+    assert queries.money_audit() == []
+
+
+def test_a_late_objection_is_answered_before_anything_is_written_off(
+    owing: OrderView, at_time: AtTime
+) -> None:
+    over = debt_of(owing).arisen_at + TIME
+    at_time(over - timedelta(days=1))
+    debts.object_to(debt_id=debt_of(owing).id, member_id=owing.buyer_id, text=WHY)
+    story.later(at_time, over)
+    assert (debt_of(owing).is_paused, debt_of(owing).closed_at) == (True, None)
+    story.later(at_time, debt_of(owing).objection_until)
+    assert debt_of(owing).answered_at == debt_of(owing).objection_until
+    assert debt_of(owing).borne_minor == 5390
+    assert queries.money_audit() == []
+
+
+def test_objections_stand_first_however_many_debts_are_older(
+    owing: OrderView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fondaco.market.trade.queries.debts.PAGE_SIZE", 2)
+    order = models.SellerOrder.objects.get(id=owing.id)
+    for minor in (100, 200, 300):
+        debts.arise(
+            order=order, side="buyer", amount_minor=minor, cause_kind="case", cause_id=uuid4()
+        )
+    last = models.Debt.objects.latest("id")
+    debts.object_to(debt_id=last.id, member_id=owing.buyer_id, text=WHY)
+    first, second = queries.open_debts(), queries.open_debts(page=2)
+    assert [debt.amount_minor for debt in first.items] == [300, 5390]
+    assert [debt.amount_minor for debt in second.items] == [100, 200]
+    assert (first.has_next, second.has_next) == (True, False)
+
+
+@pytest.mark.parametrize("is_before", [True, False])
+def test_the_audit_reads_again_what_moved_between_the_rows_and_the_books(
+    owing: OrderView, monkeypatch: pytest.MonkeyPatch, is_before: bool
+) -> None:
+    read = audit_owners._booked
+
+    def booked(kind: AccountKind) -> audit_owners.Sums:
+        found = {} if is_before else read(kind)
+        if kind is AccountKind.BUYER_DEBT:
+            money(5390, AccountKind.UNMATCHED, AccountKind.BUYER_WALLET, owing.buyer_id)
+            debts.collect(buyer_id=owing.buyer_id, currency="EUR")
+        return read(kind) if is_before else found
+
+    monkeypatch.setattr(audit_owners, "_booked", booked)
+    assert queries.money_audit() == []
+    monkeypatch.undo()
+    models.Debt.objects.update(left_minor=1)
+    assert [finding.what for finding in queries.money_audit()] == [
+        "what a buyer owes is 0 EUR, its parts are -1"
+    ]
+
+
+def test_the_same_appeal_again_takes_nothing_back_twice(purse: Purse, at_time: AtTime) -> None:
+    at_time(NOON)
+    order = story.arrive(story.bought(purse).id)
+    story.later(at_time, NOON + timedelta(days=40))
+    give_back(order, 4900)
+    cause = uuid4()
+    for _twice in range(2):
+        take_back.take_back(
+            order_id=order.id, amount_minor=4900, kept_minor=0, cause_kind="case", cause_id=cause
+        )
+    assert models.Release.objects.filter(order=order.id, source="appeal").count() == 1
+    assert queries.money_audit() == []
 
 
 def test_in_the_end_the_fund_bears_what_it_has_and_the_platform_the_rest(

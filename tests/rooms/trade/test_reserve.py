@@ -14,7 +14,7 @@ from fondaco.market.members import queries as people
 from fondaco.market.members.rules import PostalAddress
 from fondaco.market.trade import models, queries
 from fondaco.market.trade.actions import policy as policies
-from fondaco.market.trade.actions import refund
+from fondaco.market.trade.actions import refund, take_back
 from fondaco.market.trade.rules.policy import Policy
 from fondaco.market.trade.values import OrderView
 from tests.conftest import NOON
@@ -134,3 +134,58 @@ def test_waking_from_a_pause_restores_the_new_sellers_share(purse: Purse, at_tim
     standing = queries.reserve(seller_id, "EUR").standing
     assert standing.restored == "dormant"
     assert queries.money_audit() == []
+
+
+def taken_back(order: OrderView, amount: int) -> None:
+    take_back.take_back(
+        order_id=order.id, amount_minor=amount, kept_minor=0, cause_kind="case", cause_id=uuid4()
+    )
+
+
+def test_a_refund_that_an_appeal_took_back_is_lost_no_more(purse: Purse, at_time: AtTime) -> None:
+    at_time(NOON)
+    terms(new_until_buyers=0, new_until_days=0)
+    seller_id = story.a_shop("trusted")
+    order = sold(purse, seller_id, "RB204811701ET")
+    release(order, at_time)
+    before = queries.reserve(seller_id, "EUR").standing
+    send_back(order, 8_000)
+    assert queries.reserve(seller_id, "EUR").standing.wanted_minor > 0
+    taken_back(order, 8_000)
+    after = queries.reserve(seller_id, "EUR").standing
+    assert (after.lost_minor, after.wanted_minor) == (0, 0)
+    assert after.released_minor == before.released_minor
+
+
+def test_what_went_back_from_escrow_is_released_when_an_appeal_takes_it_back(
+    purse: Purse, at_time: AtTime
+) -> None:
+    at_time(NOON)
+    terms(new_until_buyers=0, new_until_days=0)
+    seller_id = story.a_shop("trusted")
+    lost = sold(purse, seller_id, "RB204811701FT")
+    release(lost, at_time)
+    send_back(lost, 1_000)
+    before = queries.reserve(seller_id, "EUR").standing
+    order = sold(purse, seller_id, "RB204811702FT")
+    send_back(order, 8_000)
+    taken_back(order, 8_000)
+    after = queries.reserve(seller_id, "EUR").standing
+    assert after.lost_minor == before.lost_minor > 0
+    assert 7_000 < after.released_minor - before.released_minor <= 8_000
+
+
+def test_the_policy_in_force_judges_a_seller_of_orders_of_two_versions(
+    purse: Purse, at_time: AtTime
+) -> None:
+    at_time(NOON)
+    terms(new_until_buyers=0, new_until_days=0)
+    seller_id = story.a_shop()
+    lax = sold(purse, seller_id, "RB204811701GT")
+    terms(new_until_buyers=5, new_until_days=300)
+    strict = sold(purse, seller_id, "RB204811702GT")
+    for order in (lax, strict):
+        assert release(order, at_time).reserve_terms["why"] == "new"
+    row = models.ReserveStanding.objects.get(seller_id=seller_id)
+    assert (row.grown_at, row.policy_version) == (None, queries.policy().version)
+    assert people.seller(seller_id).tier == "new"

@@ -40,6 +40,16 @@ def balance(ref: AccountRef) -> int:
     return rows.aggregate(total=Sum("balance_minor"))["total"] or 0
 
 
+def balance_at_rest(ref: AccountRef) -> int:
+    """The same, and nobody moves it until the caller's transaction ends: a call inside one.
+
+    An account that was never opened cannot be locked.
+    """
+    rows = Account.objects.filter(kind=ref.kind, owner=ref.owner, currency=ref.currency)
+    locked = rows.select_for_update().order_by("id")
+    return sum(locked.values_list("balance_minor", flat=True))
+
+
 def balances_of(kind: AccountKind, owners: Iterable[str], currency: str) -> dict[str, int]:
     """Owner to balance for many owners at once; owners without an account are left out."""
     rows = Account.objects.filter(kind=kind, owner__in=list(owners), currency=currency)

@@ -100,6 +100,7 @@ NOTICES: dict[str, tuple[tuple[Recipients, str], ...]] = {
     "debt.collected": ((buyer, "debt_collected"),),
     "debt.answered/kept": ((buyer, "debt_kept"),),
     "debt.answered/dropped": ((buyer, "debt_dropped"),),
+    "debt.answered/unanswered": ((buyer, "debt_unanswered"),),
     "payout.sent": ((who_runs_the_seller, "payout_sent"),),
     "payout.booked": ((who_runs_the_seller, "payout_booked"),),
     "payout.returned": ((who_runs_the_seller, "payout_returned"),),

@@ -43,6 +43,18 @@ OWED: dict[str, Text] = {
         _("Read the answer"),
         _OWED,
     ),
+    "debt_unanswered": Text(
+        _("What you owe for order %(reference)s stays owed"),
+        (
+            _(
+                "You told us why you do not agree, and nobody here answered in the time we have"
+                " for it. Without an answer it stays owed."
+            ),
+            _("From now on your refunds and your credit pay it again."),
+        ),
+        _SEE,
+        _OWED,
+    ),
     "debt_dropped": Text(
         _("You do not owe us anything for order %(reference)s any more"),
         (_("You were right, or we let it go: the reasons stand on the page."),),

@@ -158,6 +158,7 @@ DEADLINE_HANDLERS: dict[str, str] = {
     "trade.remind": "fondaco.market.trade.actions.release.remind",
     "trade.reserve": "fondaco.market.trade.actions.reserve.release_reserve",
     "trade.debt": "fondaco.market.trade.actions.debts.time_over",
+    "trade.debt_objection": "fondaco.market.trade.actions.debts.objection_over",
     "trade.withdrawal": "fondaco.market.trade.actions.withdraw.withdrawal_due",
     "payments.refund_choice": "fondaco.market.payments.refund_choice.remind",
     "payments.refund_hold": "fondaco.market.payments.refund_choice.hold_over",

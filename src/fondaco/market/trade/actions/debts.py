@@ -26,6 +26,7 @@ from fondaco.market.trade.queries.links import are_linked
 from fondaco.market.trade.rules import debts as rules
 
 KIND = "trade.debt"
+OBJECTION_KIND = "trade.debt_objection"
 _ACCOUNTS = {"buyer": AccountKind.BUYER_DEBT, "seller": AccountKind.SELLER_DEBT}
 LONGEST = 1_000
 
@@ -82,7 +83,7 @@ def collectible(buyer_id: UUID, currency: str) -> tuple[list[models.Debt], int]:
         .filter(side="buyer", owner_id=buyer_id, currency=currency, closed_at=None)
         .order_by("id")
     )
-    free = [row for row in rows if row.objected_at is None or row.answered_at is not None]
+    free = [row for row in rows if not _is_paused(row)]
     return free, sum(row.left_minor for row in free)
 
 
@@ -130,7 +131,10 @@ def collect(*, buyer_id: UUID, currency: str) -> int:
 
 @action
 def object_to(*, debt_id: UUID, member_id: UUID, text: str) -> None:
-    """The buyer says why they do not owe it: once, and it is not collected until we answer."""
+    """The buyer says why they do not owe it: once, and it is not collected until we answer.
+
+    The policy of the order says how long we may take for it; after that it stays owed.
+    """
     debt = _locked(debt_id)
     if debt is None or debt.side != "buyer" or debt.owner_id != member_id:
         raise NotFound(_("There is no such debt."), code="debt_unknown")
@@ -150,8 +154,11 @@ def object_to(*, debt_id: UUID, member_id: UUID, text: str) -> None:
             not_done=_("Nothing was sent."),
             next_step=_("Look at the page again: what was answered stands there."),
         )
+    days = policy_of(debt.order).debt_objection_days
     debt.objection, debt.objected_at = words, clock.now()
-    debt.save(update_fields=["objection", "objected_at"])
+    debt.objection_until = debt.objected_at + timedelta(days=days)
+    debt.save(update_fields=["objection", "objected_at", "objection_until"])
+    deadlines.set_deadline(kind=OBJECTION_KIND, subject_id=debt.id, due_at=debt.objection_until)
     _record(debt, audit.Actor("member", member_id), "debt.objected")
 
 
@@ -181,21 +188,45 @@ def answer(*, debt_id: UUID, actor: audit.Actor, is_owed: bool, text: str) -> No
             not_done=_("Nothing was answered."),
             next_step=_("Let it stand, or have the case decided again."),
         )
-    debt.answer, debt.answered_at = text.strip(), clock.now()
-    debt.save(update_fields=["answer", "answered_at"])
-    _record(debt, actor, "debt.answered", is_owed=is_owed)
+    _answered(debt, actor, text.strip(), step="kept" if is_owed else "dropped")
     if not is_owed:
         _write_off(debt, 0, debt.left_minor, actor)
-    step = "kept" if is_owed else "dropped"
+
+
+def _answered(debt: models.Debt, actor: audit.Actor, text: str, *, step: str) -> None:
+    debt.answer, debt.answered_at = text, clock.now()
+    debt.save(update_fields=["answer", "answered_at"])
+    deadlines.cancel_deadline(kind=OBJECTION_KIND, subject_id=debt.id)
+    _record(debt, actor, "debt.answered", is_owed=step != "dropped")
     outbox.emit("debt.answered", debt.id, step=step, **_about(debt))
+
+
+def _is_paused(debt: models.Debt) -> bool:
+    return debt.objected_at is not None and debt.answered_at is None
+
+
+@action
+def objection_over(*, subject_id: UUID, due_at: datetime) -> None:
+    """Deadline: nobody answered the objection. It stays owed, and the buyer is told."""
+    debt = _locked(subject_id)
+    if debt is not None and debt.closed_at is None and _is_paused(debt):
+        _answered(debt, audit.SYSTEM, "", step="unanswered")
 
 
 @action
 def time_over(*, subject_id: UUID, due_at: datetime) -> None:
-    """Deadline: nothing paid it. The fund bears it, else the platform."""
+    """Deadline: nothing paid it. The fund bears it, else the platform.
+
+    Not while an objection may still be answered: it waits for the end of that time.
+    """
     debt = _locked(subject_id)
     if debt is None or debt.closed_at is not None:
         return
+    if _is_paused(debt):
+        if debt.objection_until is not None and clock.now() < debt.objection_until:
+            deadlines.set_deadline(kind=KIND, subject_id=debt.id, due_at=debt.objection_until)
+            return
+        _answered(debt, audit.SYSTEM, "", step="unanswered")
     left = debt.left_minor if debt.side == "buyer" else _left_of_seller(debt)
     free = _fund_free(debt, left)
     linked = are_linked(debt.order.seller_id, debt.order.buyer_id)

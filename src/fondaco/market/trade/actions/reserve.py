@@ -12,19 +12,19 @@ from fondaco.market.members import actions as members_actions
 from fondaco.market.members import queries as members
 from fondaco.market.trade import models
 from fondaco.market.trade.actions.policy import policy_of
-from fondaco.market.trade.queries import reserves
+from fondaco.market.trade.queries import reserves, terms
 from fondaco.market.trade.rules import reserve as rules
-from fondaco.market.trade.rules.policy import Policy
 
 RESERVE_KIND = "trade.reserve"
 GOOD_FOR = timedelta(days=1)
 
 
-def standing(seller_id: UUID, currency: str, policy: Policy) -> rules.Standing:
-    """How the seller stands under this policy; kept for a day, since its figures move slowly.
+def standing(seller_id: UUID, currency: str) -> rules.Standing:
+    """How the seller stands; kept for a day, since its figures move slowly.
 
-    A seller who has been new long enough is established from then on, unless a person decided
-    about their tier.
+    It is one seller's, whatever versions their orders were bought under, so the policy in force
+    judges it; the share and the days it leads to are the order's. A seller who has been new long
+    enough is established from then on, unless a person decided about their tier.
     """
     row = (
         models.ReserveStanding.objects.select_for_update()
@@ -32,8 +32,9 @@ def standing(seller_id: UUID, currency: str, policy: Policy) -> rules.Standing:
         .first()
     )
     now = clock.now()
-    if row and row.policy_version == policy.version and now < row.made_at + GOOD_FOR:
+    if row and row.policy_version == terms.policy_mark() and now < row.made_at + GOOD_FOR:
         return reserves.standing_of(row)
+    policy = terms.policy()
     before = reserves.standing_of(row) if row else None
     grown_at = row.grown_at if row else None
     found = reserves.past(seller_id, currency, policy, count_buyers=grown_at is None)
@@ -94,7 +95,7 @@ def release_reserve(*, subject_id: UUID, due_at: datetime) -> None:
     seller, currency = str(release.seller_id), release.currency
     reserve = AccountRef(AccountKind.SELLER_RESERVE, seller, currency)
     debt_account = AccountRef(AccountKind.SELLER_DEBT, seller, currency)
-    judged = standing(release.seller_id, currency, policy)
+    judged = standing(release.seller_id, currency)
     stays = rules.kept_on(
         release.reserve_left_minor,
         others_minor=ledger.balance(reserve) - release.reserve_left_minor,

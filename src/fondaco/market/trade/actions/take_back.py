@@ -22,9 +22,11 @@ def take_back(
     The order's fee for that share is kept as it would have been, what the seller owes is paid
     first, and the reserve keeps its part, as of any release. When the buyer keeps nothing, the
     order is completed as if nothing had been; one that is not over yet stays as it is. The
-    same cause again changes nothing in the books.
+    same cause again changes nothing.
     """
     order = lock_order(order_id)
+    if order.debts.filter(side="buyer", cause_kind=cause_kind, cause_id=cause_id).exists():
+        return
     policy, moment = policy_of(order), clock.now()
     fee = order.fee_minor * amount_minor // order.total_minor
     give(

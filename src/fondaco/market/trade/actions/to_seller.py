@@ -39,7 +39,7 @@ def give(
     moment: datetime,
 ) -> models.Release:
     """Post what ``divide`` plans, from ``source``, and store it with why so much is kept."""
-    judged = standing(order.seller_id, order.currency, policy)
+    judged = standing(order.seller_id, order.currency)
     why, tier = rules.share(order.tier, judged, policy)
     plan = _post(order, divide, source, cause, key, tier.reserve_bps, judged.wanted_minor)
     position = order.releases.count() + 1

@@ -12,7 +12,8 @@ class Debt(models.Model):
 
     ``left_minor`` of a buyer's is what nothing has paid yet; what sellers owe is paid oldest
     first from their coming money, and only the books know how far. While a buyer's objection
-    has no answer, nothing is collected for it.
+    has no answer, nothing is collected for it; after ``objection_until`` it stays owed, with
+    ``answered_at`` and an empty answer.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -28,6 +29,7 @@ class Debt(models.Model):
     arisen_at = models.DateTimeField()
     objection = models.CharField(max_length=1_000, blank=True)
     objected_at = models.DateTimeField(null=True)
+    objection_until = models.DateTimeField(null=True)
     answer = models.CharField(max_length=1_000, blank=True)
     answered_at = models.DateTimeField(null=True)
     fund_minor = models.BigIntegerField(default=0)

@@ -7,7 +7,7 @@ from fondaco.kernel.ids import new_id
 
 
 class ReserveStanding(models.Model):
-    """The figures behind a seller's reserve in one currency, under one policy version.
+    """The figures behind a seller's reserve in one currency, by the policy in force then.
 
     ``grown_at``: since when the seller does not count as new. ``restored`` says which change
     makes them count as new again until ``restored_until``; empty for none.

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Case, Q, When
+
 from fondaco.market.ledger import queries as ledger
 from fondaco.market.ledger.rules import AccountKind
 from fondaco.market.trade import models
+from fondaco.market.trade.values import Page
 
 PAGE_SIZE = 50
 
@@ -31,6 +34,7 @@ class DebtView:
     arisen_at: datetime
     objection: str
     objected_at: datetime | None
+    objection_until: datetime | None
     answer: str
     answered_at: datetime | None
     closed_at: datetime | None
@@ -58,11 +62,16 @@ def debts_of_buyer(member_id: UUID) -> tuple[DebtView, ...]:
     return _views(rows.order_by("-id")[:PAGE_SIZE])
 
 
-def open_debts() -> tuple[DebtView, ...]:
-    """What buyers owe, for finance: those with an objection without an answer first."""
-    rows = models.Debt.objects.filter(side="buyer", closed_at=None)
-    found = _views(rows.order_by("id")[: PAGE_SIZE * 4])
-    return tuple(sorted(found, key=lambda debt: not debt.is_paused))
+def open_debts(*, page: int = 1) -> Page:
+    """What buyers owe, for finance, oldest first: :class:`DebtView`, those with an objection
+    without an answer before all others."""
+    start = (max(page, 1) - 1) * PAGE_SIZE
+    is_paused = Q(objected_at__isnull=False, answered_at=None)
+    rows = models.Debt.objects.filter(side="buyer", closed_at=None).order_by(
+        Case(When(is_paused, then=0), default=1), "id"
+    )
+    found = _views(rows[start : start + PAGE_SIZE + 1])
+    return Page(found[:PAGE_SIZE], page, len(found) > PAGE_SIZE)
 
 
 def objections() -> int:
@@ -100,6 +109,7 @@ def _views(rows: Iterable[models.Debt]) -> tuple[DebtView, ...]:
             arisen_at=row.arisen_at,
             objection=row.objection,
             objected_at=row.objected_at,
+            objection_until=row.objection_until,
             answer=row.answer,
             answered_at=row.answered_at,
             closed_at=row.closed_at,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Max, QuerySet, Sum
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from fondaco.kernel import clock
@@ -19,6 +19,7 @@ from fondaco.market.trade.queries.terms import policy as policy_in_force
 from fondaco.market.trade.rules import reserve as rules
 from fondaco.market.trade.rules.policy import Policy
 
+_OF_THE_SELLER = F("balance_minor") + F("reserve_minor") + F("fund_minor") + F("platform_minor")
 COUNTED_AT_ONCE = 5
 """Buyers looked at for each one needed: some may be linked."""
 
@@ -84,16 +85,40 @@ def past(seller_id: UUID, currency: str, policy: Policy, *, count_buyers: bool) 
 
 
 def _moved(seller_id: UUID, currency: str, since: datetime) -> tuple[int, int]:
-    """What was released from escrow since, and what of the seller's went back since."""
-    released = models.Release.objects.filter(
-        seller_id=seller_id, currency=currency, released_at__gte=since, source="escrow"
-    ).aggregate(total=Sum("gross_minor"))["total"]
-    lost = models.Refund.objects.filter(
+    """What was released since, and what of the seller's went back since.
+
+    What an appeal took back is lost no more; of a refund from escrow, it came only then.
+    """
+    rows = models.Release.objects.filter(
+        seller_id=seller_id, currency=currency, released_at__gte=since
+    )
+    sums = rows.aggregate(
+        released=Sum("gross_minor", filter=Q(source="escrow"), default=0),
+        returned=Sum("gross_minor", filter=Q(source="appeal"), default=0),
+    )
+    refunds = models.Refund.objects.filter(
         order__seller_id=seller_id, currency=currency, made_at__gte=since
-    ).aggregate(
-        total=Sum(F("balance_minor") + F("reserve_minor") + F("fund_minor") + F("platform_minor"))
-    )["total"]
-    return released or 0, lost or 0
+    )
+    lost = refunds.aggregate(total=Sum(_OF_THE_SELLER, default=0))["total"]
+    if not sums["returned"]:
+        return sums["released"], lost
+    returned = (
+        rows.filter(source="appeal")
+        .values_list("order_id")
+        .annotate(total=Sum(F("gross_minor") - F("fee_minor")))
+        .order_by()
+    )
+    of_order = dict(
+        refunds.filter(order__in=rows.filter(source="appeal").values("order_id"))
+        .values_list("order_id")
+        .annotate(total=Sum(_OF_THE_SELLER))
+        .order_by()
+    )
+    released = sums["released"]
+    for order_id, minor in returned:
+        undone = min(minor, of_order.get(order_id, 0))
+        lost, released = lost - undone, released + minor - undone
+    return released, lost
 
 
 def _buyers_served(seller_id: UUID, policy: Policy) -> int:

@@ -136,6 +136,7 @@ class Policy:
         default_factory=lambda: {"EUR": 2_000, "USD": 2_000, "GBP": 1_700, "CHF": 1_900}
     )
     debt_written_off_days: int = 180
+    debt_objection_days: int = 14
     one_person_up_to: ByCurrency = field(
         default_factory=lambda: {"EUR": 50_000, "USD": 50_000, "GBP": 43_000, "CHF": 48_000}
     )

@@ -376,6 +376,12 @@ NUMBERS: tuple[Number, ...] = (
           "platform."),
     ),
     Number(
+        "debt_objection_days", _G.LIMITS, _("An objection to a debt is answered within"),
+        _U.DAYS, 1, 30,
+        _("Days, in which nothing is collected for it. Without an answer it stays owed, and the "
+          "buyer is told."),
+    ),
+    Number(
         "one_person_up_to", _G.LIMITS, _("One person of finance decides up to"), _U.AMOUNTS,
         0, MOST_MINOR,
         _("Debts let go and bank lines placed; above it a second person confirms. Nothing in a "

@@ -14,14 +14,9 @@ from fondaco.market.members import queries as members
 from fondaco.market.payments import bank_queries, reconcile, transfer_queries
 from fondaco.market.payments.values import LineView
 from fondaco.market.trade import queries as trade
-from fondaco.market.web.desks.finance.frame import frame
+from fondaco.market.web.desks.finance.frame import frame, page_asked
 from fondaco.market.web.desks.finance.words import DIFFERENCES, MATCHES, PLACES
 from fondaco.market.web.shell.access import visitor_of
-
-
-def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return min(int(text), 10_000) if text.isascii() and text.isdigit() and int(text) else 1
 
 
 def _xml(document: bytes, name: str) -> HttpResponse:
@@ -34,7 +29,7 @@ def _xml(document: bytes, name: str) -> HttpResponse:
 @require_safe
 def payouts(request: HttpRequest) -> HttpResponse:
     """Payment files, newest first."""
-    page = _page(request)
+    page = page_asked(request)
     batches = bank_queries.batches(page=page)
     left_out = bank_queries.left_out()
     names = members.sellers(payout.seller_id for payout in left_out)
@@ -76,7 +71,7 @@ def batch_file(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 @require_safe
 def statements(request: HttpRequest) -> HttpResponse:
     """The days read from the bank, and the lines that wait for a person."""
-    page = _page(request)
+    page = page_asked(request)
     days = bank_queries.statement_days(page=page)
     context = {
         "days": days,

@@ -13,7 +13,7 @@ from fondaco.kernel.errors import Refusal
 from fondaco.market.members import queries as members
 from fondaco.market.trade import queries as trade
 from fondaco.market.trade.actions import debts
-from fondaco.market.web.desks.finance.frame import frame
+from fondaco.market.web.desks.finance.frame import frame, page_asked
 from fondaco.market.web.shell.access import visitor_of
 
 
@@ -29,15 +29,17 @@ def index(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Answered; the buyer has a mail."))
             return redirect("desk_finance_debts")
-    found = trade.open_debts()
-    people = members.members({debt.owner_id for debt in found})
+    found = trade.open_debts(page=page_asked(request))
+    people = members.members({debt.owner_id for debt in found.items})
     return render(
         request,
         "desks/finance/debts.html",
         frame(request, "desk_finance_debts")
         | {
-            "debts": [(debt, people[debt.owner_id].display_name) for debt in found],
-            "waiting": sum(debt.is_paused for debt in found),
+            "debts": [(debt, people[debt.owner_id].display_name) for debt in found.items],
+            "page": found.page,
+            "has_next": found.has_next,
+            "waiting": trade.objections(),
             "refusal": refusal,
             "about": request.POST.get("debt", ""),
             "text": request.POST.get("text", ""),

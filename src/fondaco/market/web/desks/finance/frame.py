@@ -28,3 +28,9 @@ def frame(request: HttpRequest, current: str) -> dict[str, Any]:
             for name, title, count in tabs
         ]
     }
+
+
+def page_asked(request: HttpRequest) -> int:
+    """The page of a list that the address names; 1 for none, or for what is no number."""
+    text = request.GET.get("page", "1")[:6]
+    return min(int(text), 10_000) if text.isascii() and text.isdigit() and int(text) else 1
