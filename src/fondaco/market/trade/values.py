@@ -109,7 +109,8 @@ class CheckoutOrder:
 
 @dataclass(frozen=True, slots=True)
 class CheckoutView:
-    """One act of paying. ``state``: open, paid or lapsed."""
+    """One act of paying. ``state``: open, paid or lapsed. ``awaits_transfer``: the buyer chose to
+    send the money, so it is waited for longer."""
 
     id: UUID
     member_id: UUID
@@ -121,6 +122,7 @@ class CheckoutView:
     orders: tuple[CheckoutOrder, ...]
     opened_at: datetime
     lapses_at: datetime
+    awaits_transfer: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,4 +51,5 @@ def checkout_view(row: models.Checkout) -> CheckoutView:
         orders=orders,
         opened_at=row.opened_at,
         lapses_at=row.lapses_at,
+        awaits_transfer=row.awaits_transfer,
     )

@@ -61,6 +61,7 @@ def page(request: HttpRequest, case_id: UUID, verb: str) -> HttpResponse:
         "case": case,
         "found": found,
         "lines": lines(found),
+        "stays_minor": case.left_minor - found.refund.plan.total_minor if found.refund else 0,
         "reason": REASON_CODES.get(typed["reason_code"], ""),
         "text": typed["text"],
         "buyer_name": buyer.display_name if buyer else _("The buyer"),
