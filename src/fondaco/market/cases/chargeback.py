@@ -3,10 +3,13 @@
 Handlers of the payments room's news. Each may run again and changes nothing then.
 """
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
+from fondaco.kernel import clock, deadlines
 from fondaco.kernel.outbox import Event as News
 from fondaco.kernel.transaction import action
 from fondaco.market.cases.models import Case
@@ -16,6 +19,11 @@ from fondaco.market.cases.return_goods import catch_up
 from fondaco.market.cases.rules.words import Event, Role, State
 from fondaco.market.payments import chargeback as payments
 from fondaco.market.trade import queries as trade
+from fondaco.market.trade.values import OrderView
+
+KIND = "cases.network_silence"
+"""The deadline of a chargeback: there may be no case, or one that waits for another first."""
+AFTER_THE_CASE = timedelta(days=1)
 
 
 @action
@@ -26,7 +34,9 @@ def opened(news: News) -> None:
     """
     if not payments.is_undecided(news.subject_id):
         return
-    for order in trade.orders_of_checkout(UUID(str(news.data["reference_id"]))):
+    orders = trade.orders_of_checkout(UUID(str(news.data["reference_id"])))
+    _wait_for_the_network(news, orders)
+    for order in orders:
         cases = list(
             Case.objects.filter(order_id=order.id)
             .exclude(state=State.CLOSED)
@@ -44,10 +54,27 @@ def opened(news: News) -> None:
             open_by_network(order, chargeback_id=news.subject_id, key=key)
 
 
+def _wait_for_the_network(news: News, orders: Sequence[OrderView]) -> None:
+    """Remember until when the network may decide, a day longer than a case waits for it."""
+    days = max(
+        (trade.policy(order.policy_version).cases.chargeback_days for order in orders), default=0
+    )
+    if days:
+        due_at = clock.now() + timedelta(days=days) + AFTER_THE_CASE
+        deadlines.set_deadline(kind=KIND, subject_id=news.subject_id, due_at=due_at)
+
+
+@action
+def silent(*, subject_id: UUID, due_at: datetime) -> None:
+    """The network never decided, and no case said so: it counts as lost, and somebody bears it."""
+    payments.record_unanswered(chargeback_id=subject_id)
+
+
 @action
 def won(news: News) -> None:
     """The payment stands: each case that waited for this chargeback goes on where it was
     interrupted, or waits for another one of the same payment that is not decided yet."""
+    deadlines.cancel_deadline(kind=KIND, subject_id=news.subject_id)
     other_id = payments.another_undecided(news.subject_id)
     for case in _waiting(news):
         if other_id is not None:
@@ -61,6 +88,7 @@ def won(news: News) -> None:
 @action
 def lost(news: News) -> None:
     """The cardholder has the money back from the bank: the case is closed without a refund."""
+    deadlines.cancel_deadline(kind=KIND, subject_id=news.subject_id)
     for case in _waiting(news):
         _take(case, Event.CHARGEBACK_LOST, Act(f"chargeback:{news.subject_id}:lost"))
 

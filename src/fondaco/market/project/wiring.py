@@ -163,5 +163,6 @@ DEADLINE_HANDLERS: dict[str, str] = {
     "payments.refund_choice": "fondaco.market.payments.refund_choice.remind",
     "payments.refund_hold": "fondaco.market.payments.refund_choice.hold_over",
     "cases.network_answer": "fondaco.market.cases.network_evidence.due",
+    "cases.network_silence": "fondaco.market.cases.chargeback.silent",
     "cases.silence": "fondaco.market.cases.silence.due",
 }

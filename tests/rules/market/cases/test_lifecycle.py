@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
@@ -22,18 +22,39 @@ NOTHING = Facts()
 
 
 def test_every_state_event_and_role_is_tried_and_only_the_tables_rows_succeed() -> None:
-    rows = {(row.state, row.event, row.role) for row in TABLE}
-    for state in State:
-        for event in Event:
-            for role in Role:
-                facts = replace(EVERYTHING, interrupted=State.OFFER)
-                if (state, event, role) in rows:
-                    assert decide(state, event, role, facts).event is event
-                    assert event in may(state, role, facts)
-                else:
-                    with pytest.raises(Refusal, match="not yours"):
-                        decide(state, event, role, facts)
-                    assert event not in may(state, role, facts)
+    """The first row whose guard holds is taken, whatever else holds of the case."""
+    for state, event, role in product(State, Event, Role):
+        rows = [row for row in TABLE if (row.state, row.event, row.role) == (state, event, role)]
+        if not rows:
+            with pytest.raises(Refusal, match="not yours") as refused:
+                decide(state, event, role, replace(EVERYTHING, interrupted=State.OFFER))
+            assert (refused.value.code, bool(refused.value.next_step)) == ("case_state", True)
+            assert event not in may(state, role, EVERYTHING)
+        guards = [row.guard for row in rows if row.guard is not None]
+        for count in range(len(guards) + 1):
+            for holds in combinations(guards, count):
+                for interrupted in (None, *State):
+                    check_taken(rows, Facts(frozenset(holds), interrupted))
+
+
+def check_taken(rows: list[lifecycle.Row], facts: Facts) -> None:
+    """Of these rows of one event the first is taken that fits, or none."""
+    if not rows:
+        return
+    asked = (rows[0].state, rows[0].event, rows[0].role)
+    fit = [
+        row
+        for row in rows
+        if (row.guard is None or row.guard in facts.holds)
+        and row.came_from in {None, facts.interrupted}
+    ]
+    if fit:
+        assert decide(*asked, facts) is fit[0]
+        assert asked[1] in may(asked[0], asked[2], facts)
+    else:
+        with pytest.raises(Refusal):
+            decide(*asked, facts)
+        assert asked[1] not in may(asked[0], asked[2], facts)
 
 
 def test_every_state_but_closed_waits_for_one_party_with_one_deadline() -> None:

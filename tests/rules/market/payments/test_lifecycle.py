@@ -1,8 +1,6 @@
 """The tables of payments: what may follow what, and that nothing ends half-way."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from fondaco.kernel.errors import Refusal
 from fondaco.market.payments import lifecycle
@@ -46,13 +44,22 @@ def test_every_state_is_reached_and_leads_to_an_end(table: Table) -> None:
     assert ends == states
 
 
-@given(state=st.sampled_from(IntentState), event=st.sampled_from(IntentEvent))
-def test_only_the_rows_of_the_table_move_an_intent(state: IntentState, event: IntentEvent) -> None:
-    if INTENT.takes(state, event):
-        assert INTENT.after(state, event) == INTENT.rows[state, event]
-    else:
-        with pytest.raises(Refusal):
-            INTENT.after(state, event)
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_event_in_every_state_is_tried_and_only_the_rows_move(table: Table) -> None:
+    events = {type(event) for _, event in table.rows}
+    assert len(events) == 1
+    for state in type(table.first):
+        for event in events.copy().pop():
+            if (state, event) in table.rows:
+                assert table.takes(state, event)
+                assert table.after(state, event) is table.rows[state, event]
+                continue
+            assert not table.takes(state, event)
+            with pytest.raises(Refusal) as refused:
+                table.after(state, event)
+            assert refused.value.code == "payment_state"
+            assert refused.value.details == {"state": str(state), "event": str(event)}
+            assert refused.value.not_done
 
 
 def test_money_in_doubt_cannot_be_cancelled() -> None:
