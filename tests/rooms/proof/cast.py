@@ -8,6 +8,7 @@ from fondaco.kernel import clock
 from fondaco.kernel.audit import SYSTEM, Actor
 from fondaco.market.ledger import actions as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
+from fondaco.market.members import actions as members_actions
 from fondaco.market.members import queries as members
 from fondaco.market.members import selling
 from fondaco.market.project.seeding.sellers import payout_iban
@@ -101,6 +102,4 @@ def a_shop(number: int, currency: str, tier: str, prices: tuple[int, ...]) -> Sh
 
 def hire(member_id: UUID, role: str) -> None:
     """Give a member a role of the house."""
-    from fondaco.market.members import actions
-
-    actions.grant_role(member_id=member_id, role=role, actor=SYSTEM)
+    members_actions.grant_role(member_id=member_id, role=role, actor=SYSTEM)

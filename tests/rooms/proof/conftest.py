@@ -12,11 +12,16 @@ from tests.rooms.proof.world import World
 __all__ = ["gateway"]
 
 
-@pytest.fixture
-def cast(db: None, gateway: ScriptedGateway, monkeypatch: pytest.MonkeyPatch) -> Cast:
-    """Everybody, made once a test."""
+@pytest.fixture(autouse=True)
+def label_counter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Labels are made in memory."""
     stand_in = Counter()
     monkeypatch.setitem(counter.COUNTERS, "practice", lambda: stand_in)
+
+
+@pytest.fixture
+def cast(db: None, gateway: ScriptedGateway) -> Cast:
+    """Everybody, made once a test."""
     return assembled()
 
 

@@ -37,7 +37,7 @@ from tests.rooms.proof.world import World
 
 NIGHTLY = os.environ.get("FONDACO_TEST_SIZE") == "nightly"
 PARTS = 10 if NIGHTLY else 1
-JOURNEYS = 1_000 if NIGHTLY else 12
+JOURNEYS = 1_000 if NIGHTLY else 5
 STEPS = 40 if NIGHTLY else 20
 MOST_CHECKOUTS = 4
 
