@@ -1,9 +1,9 @@
 """In each state of a case every event is tried through its real verb, by each who could try it.
 
 One set-up for all, one savepoint a state and one a try; ``FONDACO_TEST_SIZE=nightly`` tries all
-of it, by day some states are tried with the table's rows alone. What the table does not allow changes
-nothing, and a person is told so in words; what it allows leads where its row says, with the
-row's effects and one deadline.
+of it, by day some states are tried with the table's rows alone. What the table does not allow
+changes nothing, and a person is told so in words; what it allows leads where its row says,
+with the row's effects and one deadline.
 """
 
 import os

@@ -82,7 +82,11 @@ def _lock_accounts(refs: Iterable[AccountRef], key: str) -> dict[AccountRef, UUI
     for ref, sub_account in wanted.items():
         condition |= Q(kind=ref.kind, owner=ref.owner, currency=ref.currency, shard=sub_account)
     found = _locked(condition)
-    missing = [ref for ref in wanted if ref not in found]
+    # Opened in one order by everybody: two who open the same ones never wait crosswise.
+    missing = sorted(
+        (ref for ref in wanted if ref not in found),
+        key=lambda ref: (ref.kind, ref.owner, ref.currency),
+    )
     if missing:
         Account.objects.bulk_create(
             (
