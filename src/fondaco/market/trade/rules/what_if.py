@@ -159,7 +159,13 @@ def _outcome(effect: Effect[T], changed: Sequence[Example]) -> Outcome:
     )
 
 
+FEE_GIVEN_BACK = frozenset({"cancelled", "refunded"})
+"""A full refund gives the fee back, whatever it was."""
+
+
 def _fee(order: PastOrder, policy: Policy, _now: datetime) -> Answer:
+    if order.state in FEE_GIVEN_BACK:
+        return 0
     return sum(fee(order.lines, tier=order.tier, currency=order.currency, policy=policy))
 
 

@@ -61,6 +61,11 @@ def test_the_fee_differs_by_what_the_fee_rule_says(bps: int) -> None:
     assert (found.amounts if found else {"EUR": 0}) == {"EUR": difference}
 
 
+@pytest.mark.parametrize("state", ["cancelled", "refunded"])
+def test_a_full_refund_gives_the_fee_back_whatever_it_was(state: str) -> None:
+    assert outcome(replace(ORDER, state=state), "Fee", fee_bps=TODAY.fee_bps + 100) is None
+
+
 def test_a_category_has_its_own_fee() -> None:
     assert outcome(ORDER, "Fee", category_fee_bps={"books": 100}) is None
     found = outcome(ORDER, "Fee", category_fee_bps={"lamps": 600})

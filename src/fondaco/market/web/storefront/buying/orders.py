@@ -63,6 +63,7 @@ def show(request: HttpRequest, order_id: UUID) -> HttpResponse:
         "seller": seller,
         "intent": intent,
         "headline": telling.headline(order, seller.name, back),
+        "refund_waits": back == "refused",
         "holder": "fondaco" if back in telling.KEPT else order.holder,
         "holder_minor": _standing(order),
         "notes": notes,
