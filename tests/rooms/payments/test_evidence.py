@@ -34,7 +34,7 @@ def test_the_answer_is_sent_by_itself_and_the_case_says_so(
     at_time(NOON)
     checkout = purchase()
     chargeback_id = dispute(checkout, case_id="n-1")
-    assert deadlines.open_deadlines(chargeback_id) == {network_evidence.KIND: NOON + 2 * DAY}
+    assert deadlines.open_deadlines(chargeback_id)[network_evidence.KIND] == NOON + 2 * DAY
     at_time(NOON + 1 * DAY)
     deadlines.fire_due()
     assert state(chargeback_id) == "opened"

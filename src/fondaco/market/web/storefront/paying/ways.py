@@ -45,7 +45,7 @@ class Way:
 
 
 WAYS: tuple[Way, ...] = (
-    Way("card", _("Card"), _("your bank asks you to confirm"), "card", "paying_pay"),
+    Way("card", _("Card"), _("confirmed with your bank"), "card", "paying_pay"),
     Way(
         "transfer",
         _("Bank transfer"),
