@@ -4,7 +4,7 @@ plain text and the trial balance keep a sum for each account that was moved."""
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
 from django.db.models import Sum
@@ -42,11 +42,10 @@ def beancount(*, first_day: date | None = None, last_day: date | None = None) ->
     opening transaction.
     """
     end = _after(last_day)
-    begin = _start(first_day)
     first = first_day or _first_day()
     return plain_text.beancount(
         f"{MADE_BY}: {first} to {end.date() - timedelta(days=1)}",
-        _balances(before=begin) if begin else {},
+        _balances(before=_start(first_day)) if first_day else {},
         (list(lines) for _id, lines in groupby(_lines(first_day, last_day), _entry_of)),
         first_day=first,
         day_after=end.date(),
@@ -62,23 +61,20 @@ def _first_day() -> date:
     return first[0].date() if first else clock.now().date()
 
 
-def _start(day: date | None) -> datetime | None:
-    return datetime.combine(day, time.min, tzinfo=clock.now().tzinfo) if day else None
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=UTC)
 
 
 def _after(day: date | None) -> datetime:
     """The moment after the end of a day; a day that has not begun counts as today."""
     today = clock.now().date()
-    last = min(day or today, today)
-    start = _start(last)
-    assert start is not None  # noqa: S101 a day was given
-    return start + timedelta(days=1)
+    return _start(min(day or today, today)) + timedelta(days=1)
 
 
 def _lines(first_day: date | None, last_day: date | None) -> Iterator[Line]:
     rows = Transfer.objects.filter(entry__posted_at__lt=_after(last_day))
-    if (begin := _start(first_day)) is not None:
-        rows = rows.filter(entry__posted_at__gte=begin)
+    if first_day is not None:
+        rows = rows.filter(entry__posted_at__gte=_start(first_day))
     found = rows.order_by("entry__posted_at", "entry_id", "position").values_list(
         "entry_id", "entry__key", "entry__cause_kind", "entry__cause_id", "entry__posted_at",
         "position", "from_account__kind", "from_account__owner", "to_account__kind",

@@ -5,11 +5,8 @@ import hmac
 import re
 import unicodedata
 
-from django.utils.translation import gettext as _
+from fondaco.market.trade.carriers import numbers
 
-from fondaco.kernel.errors import Refusal
-
-_NUMBER = re.compile(r"[A-Z0-9]{6,40}\Z")
 _PREFIX = "hmac-sha256-hex="
 
 
@@ -22,17 +19,7 @@ class EasyPostCarrier:
 
     def cleaned(self, tracking_number: str) -> str:
         """Upper case, without spaces and hyphens: 6 to 40 letters and digits."""
-        number = tracking_number.upper().replace(" ", "").replace("-", "")
-        if not _NUMBER.match(number):
-            raise Refusal(
-                "tracking_number_invalid",
-                _("This is not a tracking number of %(carrier)s.") % {"carrier": self.name},
-                not_done=_("The shipment was not recorded."),
-                next_step=_("Copy the number from the label: 6 to 40 letters and digits."),
-                field="tracking_number",
-                status=422,
-            )
-        return number
+        return numbers.cleaned(tracking_number, self.name)
 
     def tracking_url(self, tracking_number: str) -> str:
         """Not known here: each carrier has its own page, and EasyPost's needs its own code."""
