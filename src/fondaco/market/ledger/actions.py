@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fondaco.kernel import clock
 from fondaco.kernel.idempotency import fingerprint
@@ -76,35 +76,33 @@ def _as_json(draft: TransferDraft) -> list[object]:
 
 
 def _lock_accounts(refs: Iterable[AccountRef], key: str) -> dict[AccountRef, UUID]:
-    """Open what is missing and lock all, in the order of their ids."""
+    """Open what is missing, then lock all in the order of their ids.
+
+    Nothing is locked before all are open. Who opens an account waits for nobody but others who
+    open, and they do so in one order; who locks never meets an account that is not yet committed.
+    So two postings never wait for each other crosswise.
+    """
     wanted = {ref: shard_of(ref.kind, key) for ref in refs}
     condition = Q()
     for ref, sub_account in wanted.items():
         condition |= Q(kind=ref.kind, owner=ref.owner, currency=ref.currency, shard=sub_account)
-    found = _locked(condition)
-    # Opened in one order by everybody: two who open the same ones never wait crosswise.
-    missing = sorted(
-        (ref for ref in wanted if ref not in found),
-        key=lambda ref: (ref.kind, ref.owner, ref.currency),
+    rows = Account.objects.filter(condition)
+    missing = wanted.keys() - _by_ref(rows).keys()
+    Account.objects.bulk_create(
+        (
+            Account(
+                kind=ref.kind,
+                owner=ref.owner,
+                currency=ref.currency,
+                shard=wanted[ref],
+                opened_at=clock.now(),
+            )
+            for ref in sorted(missing, key=lambda ref: (ref.kind, ref.owner, ref.currency))
+        ),
+        ignore_conflicts=True,
     )
-    if missing:
-        Account.objects.bulk_create(
-            (
-                Account(
-                    kind=ref.kind,
-                    owner=ref.owner,
-                    currency=ref.currency,
-                    shard=wanted[ref],
-                    opened_at=clock.now(),
-                )
-                for ref in missing
-            ),
-            ignore_conflicts=True,
-        )
-        found = _locked(condition)
-    return found
+    return _by_ref(rows.select_for_update().order_by("id"))
 
 
-def _locked(condition: Q) -> dict[AccountRef, UUID]:
-    rows = Account.objects.select_for_update().filter(condition).order_by("id")
+def _by_ref(rows: QuerySet[Account]) -> dict[AccountRef, UUID]:
     return {AccountRef(AccountKind(row.kind), row.owner, row.currency): row.id for row in rows}
