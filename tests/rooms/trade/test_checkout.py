@@ -13,6 +13,7 @@ from fondaco.market.ledger.rules import AccountKind
 from fondaco.market.members import actions as members
 from fondaco.market.trade import models, queries
 from fondaco.market.trade.actions import buy, cart, pay
+from fondaco.market.trade.rules import cover, delivery_window
 from fondaco.market.trade.values import CartOwner
 from tests.conftest import NOON
 from tests.rooms.catalogue import shelf
@@ -192,6 +193,36 @@ def test_the_same_capture_told_twice_pays_once(purse: Purse, lamp: UUID, buyer: 
     pay.captured(purse.news("intent.captured", checkout.intent_id))
     assert queries.order(checkout.orders[0].id) == before
     assert catalogue.buyable_variants([lamp])[lamp].available == 3
+
+
+def test_the_promise_counts_from_a_payment_that_was_awaited(
+    purse: Purse, lamp: UUID, buyer: UUID, at_time: AtTime
+) -> None:
+    at_time(NOON)
+    story.fill_cart(buyer, (lamp, 1))
+    checkout = story.check_out(buyer)
+    ordered = queries.order(checkout.orders[0].id)
+    at_time(NOON + timedelta(days=6))
+    purse.capture(checkout.intent_id)
+    paid = queries.order(ordered.id)
+    assert paid.paid_at is not None
+    assert (paid.promised_from, paid.promised_until) == delivery_window(paid.paid_at, (4, 7), "IT")
+    assert paid.promised_from > ordered.promised_until - timedelta(days=3)
+    assert paid.cover_until == cover.unproven_end(paid.promised_until, queries.policy())
+    assert paid.lines[0].snapshot["promised"][1] == ordered.promised_until.isoformat()
+
+
+def test_a_card_keeps_the_days_that_the_buyer_saw_also_over_midnight(
+    purse: Purse, lamp: UUID, buyer: UUID, at_time: AtTime
+) -> None:
+    at_time(NOON.replace(hour=23, minute=50))
+    story.fill_cart(buyer, (lamp, 1))
+    checkout = story.check_out(buyer)
+    ordered = queries.order(checkout.orders[0].id)
+    at_time(NOON.replace(hour=23, minute=50) + timedelta(minutes=20))
+    purse.capture(checkout.intent_id)
+    paid = queries.order(ordered.id)
+    assert (paid.state, paid.promised_until) == ("paid", ordered.promised_until)
 
 
 def test_a_capture_that_the_books_do_not_show_pays_nothing(

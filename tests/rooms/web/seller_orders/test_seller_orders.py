@@ -52,6 +52,23 @@ def test_the_board_shows_what_is_due_first(purse: Purse, order: OrderView) -> No
     assert "Nothing here" in client.get("/sell/orders/?state=paid").content.decode()
 
 
+def test_the_order_says_by_when_to_send_it_to_keep_the_promise(
+    purse: Purse, at_time: AtTime, order: OrderView
+) -> None:
+    client = staff_of(order.seller_id)
+    page = f"/sell/orders/{order.id}/"
+    # Promised in four to seven business days: the seven to send it in would be too late.
+    promise = "To keep your promise (Thu 3 Dec at the latest), send it by Mon 30 Nov."
+    assert promise in client.get(page).content.decode()
+    at_time(NOON + timedelta(days=7))
+    client.post(f"/sell/orders/{order.id}/accept/")
+    assert "You promised it by Thu 3 Dec. Send it today." in client.get(page).content.decode()
+    story.send(order.id)
+    after = client.get(page).content.decode()
+    assert "Send it today" not in after
+    assert "keep your promise" not in after
+
+
 def test_other_shops_packers_and_strangers_stay_outside(purse: Purse, order: OrderView) -> None:
     other = staff_of(story.a_shop())
     packer = staff_of(order.seller_id, "packer")

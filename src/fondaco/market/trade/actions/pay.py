@@ -16,6 +16,8 @@ from fondaco.market.trade.actions.policy import policy_of
 from fondaco.market.trade.actions.refund import give_back
 from fondaco.market.trade.lifecycle import LAPSE, Event, Role
 from fondaco.market.trade.rules import cover
+from fondaco.market.trade.rules.policy import Policy
+from fondaco.market.trade.rules.shipping import delivery_window, is_counted_anew
 
 
 class MoneyMissing(RuntimeError):
@@ -45,6 +47,7 @@ def captured(news: News) -> None:
     for order in orders:
         policy = policy_of(order)
         order.paid_at = moment
+        _promise_anew(order, policy)
         order.cover_until = cover.unproven_end(order.promised_until, policy)
         move(order, Event.CAPTURED, Role.PAYMENTS, policy=policy, counted_from=moment)
         tell("order.paid", order)
@@ -86,6 +89,16 @@ def _check_escrow(checkout: models.Checkout, orders: list[models.SellerOrder]) -
         open_minor = order.total_minor - order.refunded_minor
         if held.get(str(order.id), 0) != open_minor:
             raise MoneyMissing(order.reference)
+
+
+def _promise_anew(order: models.SellerOrder, policy: Policy) -> None:
+    """Count the promised days from the payment when it was awaited; the snapshot keeps theirs."""
+    paid_at = order.paid_at
+    if paid_at and is_counted_anew(order.placed_at, paid_at, policy.checkout_lapse_minutes):
+        first, last = order.shipping_option["window_days"]
+        order.promised_from, order.promised_until = delivery_window(
+            paid_at, (first, last), order.seller_country
+        )
 
 
 def _return_late_money(order: models.SellerOrder) -> None:

@@ -1,7 +1,7 @@
 """What shipping costs and when a parcel is promised."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from fondaco.kernel.calendar import add_business_days
 from fondaco.money.split import split
@@ -33,6 +33,21 @@ def delivery_window(
         add_business_days(start, first, country).date(),
         add_business_days(start, last, country).date(),
     )
+
+
+def is_counted_anew(placed_at: datetime, paid_at: datetime, lapse_minutes: int) -> bool:
+    """Whether the promised days count from the payment instead of from the order.
+
+    A card pays within the minutes that a checkout is kept, and the buyer's promise is the one
+    they saw; money that was awaited longer, as a bank transfer's, starts the days when it comes.
+    """
+    return paid_at > placed_at + timedelta(minutes=lapse_minutes)
+
+
+def leave_by(promised_from: date, send_by: date) -> date | None:
+    """The day by which a parcel leaves to arrive as promised: the carrier then has the days from
+    the first promised to the last. None when it must leave by then anyway."""
+    return promised_from if promised_from < send_by else None
 
 
 def shares(shipping_minor: int, line_totals: Sequence[int]) -> list[int]:

@@ -1,13 +1,19 @@
 """Shipping: price, where to, by when, and each line's share."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fondaco.market.trade.rules import delivery_window
-from fondaco.market.trade.rules.shipping import price, shares, ships_to
+from fondaco.market.trade.rules.shipping import (
+    is_counted_anew,
+    leave_by,
+    price,
+    shares,
+    ships_to,
+)
 
 
 def test_shipping_is_free_from_the_stated_value_on() -> None:
@@ -36,3 +42,15 @@ def test_a_window_that_ends_before_it_begins_is_refused() -> None:
 @given(st.integers(0, 10_000), st.lists(st.integers(0, 90_000), min_size=1, max_size=9))
 def test_shares_of_shipping_sum_to_the_shipping(shipping: int, totals: list[int]) -> None:
     assert sum(shares(shipping, totals)) == shipping
+
+
+def test_only_money_that_was_awaited_longer_than_a_card_starts_the_days_anew() -> None:
+    placed = datetime(2026, 12, 4, 18, tzinfo=UTC)
+    assert not is_counted_anew(placed, placed + timedelta(minutes=30), 30)
+    assert is_counted_anew(placed, placed + timedelta(minutes=31), 30)
+
+
+def test_a_parcel_leaves_by_the_first_promised_day_unless_it_must_leave_before() -> None:
+    first = date(2026, 11, 30)
+    assert leave_by(first, date(2026, 12, 3)) == first
+    assert leave_by(first, first) is None

@@ -87,6 +87,7 @@ def page(
         "crumbs": ((_("Orders"), reverse("seller_orders")), (order.reference, "")),
         "order": order,
         "headline": telling.headline(order),
+        "keep_promise": telling.keep_promise(order) if can_send else "",
         "buyer": members.members([order.buyer_id]).get(order.buyer_id),
         "events": telling.timeline(order),
         "form": parcel if can_send else None,

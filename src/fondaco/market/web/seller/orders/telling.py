@@ -1,10 +1,13 @@
 """An order in words for its seller. Values in, texts out; nothing here decides anything."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fondaco.market.trade.lifecycle import State
+from fondaco.kernel import clock
+from fondaco.market.trade.lifecycle import SHIP_BY, State
+from fondaco.market.trade.rules.shipping import leave_by
 from fondaco.market.trade.values import OrderView
 from fondaco.market.web.shell.countries import country_name
 from fondaco.market.web.shell.parcels import SCANS
@@ -38,6 +41,21 @@ def headline(order: OrderView) -> str:
         State.PARTLY_REFUNDED: _("Settled: a part was refunded, the rest was paid to you."),
         State.REFUNDED: _("Refunded to the buyer."),
     }.get(state, _("Cancelled; the buyer got everything back."))
+
+
+def keep_promise(order: OrderView) -> str:
+    """By when it should leave to arrive as promised, where that is before it must leave."""
+    if order.due_at is None or order.shipments or order.paid_at is None:
+        return ""
+    more = order.extension.days if order.extension and order.extension.is_agreed else 0
+    must_leave = order.deadlines.get(SHIP_BY.kind, order.due_at).date()
+    by = leave_by(order.promised_from + timedelta(days=more), must_leave)
+    if by is None:
+        return ""
+    words = {"leave": day_words(by), "arrive": day_words(order.promised_until)}
+    if clock.now().date() > by:
+        return _("You promised it by %(arrive)s. Send it today.") % words
+    return _("To keep your promise (%(arrive)s at the latest), send it by %(leave)s.") % words
 
 
 def standing(order: OrderView) -> int:
