@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from fondaco.kernel import clock, wiring
+from fondaco.kernel import clock, rows, wiring
 from fondaco.kernel.models import Deadline
 from fondaco.kernel.transaction import action
 
@@ -43,9 +43,8 @@ def set_deadline(*, kind: str, subject_id: UUID, due_at: datetime) -> None:
     Raises ``KeyError`` for a kind that is not in the wiring table.
     """
     _ = wiring.deadline_handlers()[kind]
-    moved = Deadline.objects.filter(kind=kind, subject_id=subject_id, closed_at=None).update(
-        due_at=due_at
-    )
+    waiting = {"kind": kind, "subject_id": subject_id, "closed_at": None}
+    moved = rows.change_all(Deadline, waiting, due_at=due_at)
     if not moved:
         open_deadline(kind=kind, subject_id=subject_id, due_at=due_at)
 
@@ -57,38 +56,33 @@ def open_deadline(*, kind: str, subject_id: UUID, due_at: datetime) -> None:
     Raises ``IntegrityError`` where one is.
     """
     _ = wiring.deadline_handlers()[kind]
-    Deadline.objects.create(kind=kind, subject_id=subject_id, due_at=due_at, set_at=clock.now())
+    rows.add(Deadline(kind=kind, subject_id=subject_id, due_at=due_at, set_at=clock.now()))
 
 
 @action
 def cancel_deadline(*, kind: str, subject_id: UUID) -> None:
     """The reason for the deadline is gone. Cancelling none is no error."""
-    Deadline.objects.filter(kind=kind, subject_id=subject_id, closed_at=None).update(
-        closed_at=clock.now()
-    )
+    cancel_deadlines(kinds=(kind,), subject_id=subject_id)
 
 
 @action
 def cancel_deadlines(*, kinds: Collection[str], subject_id: UUID) -> None:
     """The same for several kinds, in one statement; none for no kinds."""
-    if kinds:
-        Deadline.objects.filter(kind__in=kinds, subject_id=subject_id, closed_at=None).update(
-            closed_at=clock.now()
-        )
+    waiting = {"kind": tuple(kinds), "subject_id": subject_id, "closed_at": None}
+    rows.change_all(Deadline, waiting, closed_at=clock.now())
 
 
 def open_deadlines(subject_id: UUID) -> dict[str, datetime]:
     """Kind to due time (business time, UTC) of what still waits for this subject."""
-    return dict(
-        Deadline.objects.filter(subject_id=subject_id, closed_at=None).values_list("kind", "due_at")
-    )
+    waiting = rows.every(Deadline, "", subject_id=subject_id, closed_at=None)
+    return {deadline.kind: deadline.due_at for deadline in waiting}
 
 
 def open_deadlines_of(subject_ids: Iterable[UUID]) -> dict[UUID, dict[str, datetime]]:
     """For many subjects at once, in one statement; those that wait for nothing are left out."""
     found: dict[UUID, dict[str, datetime]] = {}
-    rows = Deadline.objects.filter(subject_id__in=list(subject_ids), closed_at=None)
-    for subject_id, kind, due_at in rows.values_list("subject_id", "kind", "due_at"):
+    waiting = Deadline.objects.filter(subject_id__in=list(subject_ids), closed_at=None)
+    for subject_id, kind, due_at in waiting.values_list("subject_id", "kind", "due_at"):
         found.setdefault(subject_id, {})[kind] = due_at
     return found
 
@@ -136,13 +130,13 @@ def fire_one(deadline_id: UUID) -> bool:
 
 @action
 def _fire(*, deadline_id: UUID) -> bool:
-    deadline = Deadline.objects.select_for_update().get(id=deadline_id)
-    if deadline.closed_at is not None or deadline.due_at > clock.now():
+    deadline = rows.one(Deadline, lock=True, id=deadline_id)
+    if deadline is None or deadline.closed_at is not None or deadline.due_at > clock.now():
         return False
     # Closed before the handler runs, so that the handler may set the next one of its kind.
     deadline.closed_at = clock.now()
     deadline.fired = True
-    deadline.save(update_fields=["closed_at", "fired"])
+    rows.change(deadline, "closed_at", "fired")
     wiring.resolve(wiring.deadline_handlers()[deadline.kind])(
         subject_id=deadline.subject_id, due_at=deadline.due_at
     )
@@ -160,5 +154,5 @@ def _count_failure(*, deadline_id: UUID) -> None:
 
 def failing(limit: int = 50) -> list[Failing]:
     """Open deadlines that have failed, most often first: something for the operator to look at."""
-    rows = Deadline.objects.filter(closed_at=None, attempts__gt=0).order_by("-attempts", "id")
-    return [Failing(row.kind, row.subject_id, row.due_at, row.attempts) for row in rows[:limit]]
+    failed = Deadline.objects.filter(closed_at=None, attempts__gt=0).order_by("-attempts", "id")
+    return [Failing(row.kind, row.subject_id, row.due_at, row.attempts) for row in failed[:limit]]

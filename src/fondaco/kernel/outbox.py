@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from fondaco.kernel import clock, transaction, wiring
+from fondaco.kernel import clock, rows, transaction, wiring
 from fondaco.kernel.models import OutboxMessage
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ def emit(name: str, subject_id: UUID, **data: Any) -> None:
     if not handlers:
         return
     moment = clock.real_now()
-    messages = OutboxMessage.objects.bulk_create(
+    messages = [
         OutboxMessage(
             event=name,
             handler=handler,
@@ -60,7 +60,8 @@ def emit(name: str, subject_id: UUID, **data: Any) -> None:
             next_try_at=moment,
         )
         for handler in handlers
-    )
+    ]
+    rows.add(*messages)
     for message in messages:
         transaction.note_emitted(message.id)
 
@@ -68,7 +69,7 @@ def emit(name: str, subject_id: UUID, **data: Any) -> None:
 def deliver_now(message_ids: Iterable[UUID]) -> None:
     """Deliver just-written messages; failures stay pending for the sweep."""
     wanted = list(message_ids)
-    waiting = OutboxMessage.objects.filter(id__in=wanted, delivered_at=None)
+    waiting = rows.every(OutboxMessage, "", id=wanted, delivered_at=None)
     messages = {message.id: message for message in waiting}
     for message_id in wanted:
         if message_id in messages:
@@ -120,26 +121,26 @@ def _handle_in_transaction(
     *, message_id: UUID, event: Event, handler: Callable[[Event], object]
 ) -> None:
     # The mark comes first: it locks the row, and whoever waited for it finds the mark.
-    waiting = OutboxMessage.objects.filter(id=message_id, delivered_at=None)
-    if waiting.update(delivered_at=clock.real_now()):
+    waiting = {"id": message_id, "delivered_at": None}
+    if rows.change_all(OutboxMessage, waiting, delivered_at=clock.real_now()):
         handler(event)
 
 
 @transaction.action
 def _take_lease(*, message_id: UUID) -> bool:
     """A handler outside a transaction is leased, so that two workers do not run it at once."""
-    message = OutboxMessage.objects.select_for_update().get(id=message_id)
+    message = rows.one(OutboxMessage, lock=True, id=message_id)
     moment = clock.real_now()
-    if message.delivered_at is not None or message.next_try_at > moment:
+    if message is None or message.delivered_at is not None or message.next_try_at > moment:
         return False
     message.next_try_at = moment + timedelta(seconds=LEASE_S)
-    message.save(update_fields=["next_try_at"])
+    rows.change(message, "next_try_at")
     return True
 
 
 @transaction.action
 def _mark_delivered(*, message_id: UUID) -> None:
-    OutboxMessage.objects.filter(id=message_id).update(delivered_at=clock.real_now())
+    rows.change_all(OutboxMessage, {"id": message_id}, delivered_at=clock.real_now())
 
 
 @transaction.action

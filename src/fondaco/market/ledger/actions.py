@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db import connection
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.idempotency import fingerprint
 from fondaco.kernel.transaction import action
 from fondaco.market.ledger.models import Account, Entry, Transfer
@@ -33,7 +33,7 @@ def post(*, key: str, cause_kind: str, cause_id: UUID, transfers: Sequence[Trans
     print_of_entry = fingerprint(
         cause_kind, cause_id, [_as_json(transfer) for transfer in transfers]
     )
-    existing = Entry.objects.filter(key=key).first()
+    existing = rows.one(Entry, key=key)
     if existing is not None:
         if existing.fingerprint != print_of_entry:
             raise KeyReused(key)
@@ -42,14 +42,15 @@ def post(*, key: str, cause_kind: str, cause_id: UUID, transfers: Sequence[Trans
         {ref for draft in transfers for ref in (draft.from_account, draft.to_account)},
         key,
     )
-    entry = Entry.objects.create(
+    entry = Entry(
         key=key,
         fingerprint=print_of_entry,
         cause_kind=cause_kind,
         cause_id=cause_id,
         posted_at=clock.now(),
     )
-    Transfer.objects.bulk_create(
+    rows.add(entry)
+    moved = [
         Transfer(
             entry=entry,
             position=position,
@@ -59,7 +60,8 @@ def post(*, key: str, cause_kind: str, cause_id: UUID, transfers: Sequence[Trans
             currency=draft.from_account.currency,
         )
         for position, draft in enumerate(transfers)
-    )
+    ]
+    rows.add(*moved)
     return entry.id
 
 
@@ -83,11 +85,14 @@ def _lock_accounts(refs: Iterable[AccountRef], key: str) -> dict[AccountRef, UUI
     So two postings never wait for each other crosswise.
     """
     wanted = {ref: shard_of(ref.kind, key) for ref in refs}
-    condition = Q()
-    for ref, sub_account in wanted.items():
-        condition |= Q(kind=ref.kind, owner=ref.owner, currency=ref.currency, shard=sub_account)
-    rows = Account.objects.filter(condition)
-    missing = wanted.keys() - _by_ref(rows).keys()
+    named = [
+        {"kind": ref.kind, "owner": ref.owner, "currency": ref.currency, "shard": shard}
+        for ref, shard in wanted.items()
+    ]
+    known = _by_ref(rows.any_of(Account, "", named))
+    missing = wanted.keys() - known.keys()
+    if not missing and not connection.features.has_select_for_update:
+        return known  # SQLite: who writes has locked everything
     Account.objects.bulk_create(
         (
             Account(
@@ -101,8 +106,8 @@ def _lock_accounts(refs: Iterable[AccountRef], key: str) -> dict[AccountRef, UUI
         ),
         ignore_conflicts=True,
     )
-    return _by_ref(rows.select_for_update().order_by("id"))
+    return _by_ref(rows.any_of(Account, "id", named, lock=True))
 
 
-def _by_ref(rows: QuerySet[Account]) -> dict[AccountRef, UUID]:
-    return {AccountRef(AccountKind(row.kind), row.owner, row.currency): row.id for row in rows}
+def _by_ref(found: Iterable[Account]) -> dict[AccountRef, UUID]:
+    return {AccountRef(AccountKind(row.kind), row.owner, row.currency): row.id for row in found}

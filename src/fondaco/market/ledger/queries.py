@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, Sum
 
+from fondaco.kernel import rows as kept
 from fondaco.market.ledger.models import Account, Entry, Transfer
 from fondaco.market.ledger.rules import AccountKind, AccountRef
 
@@ -36,8 +37,8 @@ class Finding:
 
 def balance(ref: AccountRef) -> int:
     """Credits less debits of the account in minor units; 0 for one never opened."""
-    rows = Account.objects.filter(kind=ref.kind, owner=ref.owner, currency=ref.currency)
-    return rows.aggregate(total=Sum("balance_minor"))["total"] or 0
+    shards = kept.every(Account, "", kind=ref.kind, owner=ref.owner, currency=ref.currency)
+    return sum(account.balance_minor for account in shards)
 
 
 def balance_at_rest(ref: AccountRef) -> int:
@@ -52,8 +53,8 @@ def balance_at_rest(ref: AccountRef) -> int:
 
 def balances_of(kind: AccountKind, owners: Iterable[str], currency: str) -> dict[str, int]:
     """Owner to balance for many owners at once; owners without an account are left out."""
-    rows = Account.objects.filter(kind=kind, owner__in=list(owners), currency=currency)
-    return dict(rows.values_list("owner", "balance_minor"))
+    found = kept.every(Account, "", kind=kind, owner=list(owners), currency=currency)
+    return {account.owner: account.balance_minor for account in found}
 
 
 def balances_of_owner(kind: AccountKind, owner: str) -> dict[str, int]:
@@ -82,9 +83,9 @@ def _sum(condition: Q, currency: str, at: datetime) -> int:
     return rows.aggregate(total=Sum("amount_minor"))["total"] or 0
 
 
-def moved_for(cause_kind: str, kind: AccountKind, currency: str) -> int:
-    """Debits less credits of a platform account over all entries with this kind of cause."""
-    rows = Transfer.objects.filter(entry__cause_kind=cause_kind, currency=currency)
+def moved_for(cause_kinds: Iterable[str], kind: AccountKind, currency: str) -> int:
+    """Debits less credits of a platform account over all entries with these kinds of cause."""
+    rows = Transfer.objects.filter(entry__cause_kind__in=list(cause_kinds), currency=currency)
     out = rows.filter(from_account__kind=kind).aggregate(total=Sum("amount_minor"))["total"]
     back = rows.filter(to_account__kind=kind).aggregate(total=Sum("amount_minor"))["total"]
     return (out or 0) - (back or 0)

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
 from fondaco.kernel import audit, clock
+from fondaco.kernel import rows as kept
 from fondaco.kernel.audit import SYSTEM
 from fondaco.kernel.errors import NotFound
 from fondaco.market.members import models, rules, values
@@ -211,7 +212,7 @@ def _seller_view(row: models.Seller) -> values.SellerView:
 
 def seller(seller_id: UUID) -> values.SellerView:
     """One seller in any state; raises :class:`NotFound`."""
-    row = models.Seller.objects.filter(id=seller_id).first()
+    row = kept.one(models.Seller, id=seller_id)
     if row is None:
         raise NotFound("There is no such seller.", code="seller_not_found")
     return _seller_view(row)
@@ -239,7 +240,7 @@ def sellers_by_status(status: str, page: int = 1) -> values.Page[values.SellerVi
 
 def payout_account(seller_id: UUID) -> values.PayoutAccount | None:
     """Where the seller is paid now, with the hold on it; None when nothing is set."""
-    row = models.PayoutAccount.objects.filter(seller_id=seller_id, replaced_at=None).first()
+    row = kept.one(models.PayoutAccount, seller_id=seller_id, replaced_at=None)
     return values.PayoutAccount(row.iban, row.bic, row.holder_name, row.held_until) if row else None
 
 
@@ -248,8 +249,7 @@ def payouts_frozen(seller_id: UUID, *, lock: bool = False) -> bool:
 
     With ``lock`` (inside an action) the rows stay as read until the transaction ends.
     """
-    rows = models.Seller.objects.filter(id=seller_id)
-    found = (rows.select_for_update() if lock else rows).first()
+    found = kept.one(models.Seller, lock=lock, id=seller_id)
     if found is None or found.status == "frozen":
         return True
     owners = models.Member.objects.filter(staff_of__seller_id=seller_id, staff_of__role="owner")
@@ -275,8 +275,7 @@ def tier_was_given(seller_id: UUID) -> bool:
 
 def payments_frozen(member_id: UUID, *, lock: bool = False) -> bool:
     """Whether the member's saved cards and payouts are frozen; ``lock`` as for payouts."""
-    rows = models.Member.objects.filter(id=member_id)
-    row = (rows.select_for_update() if lock else rows).first()
+    row = kept.one(models.Member, lock=lock, id=member_id)
     return row is not None and (row.payments_frozen_at is not None or row.frozen_at is not None)
 
 

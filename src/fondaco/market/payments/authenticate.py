@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count, Max, Q
 
-from fondaco.kernel import clock, outbox
+from fondaco.kernel import clock, outbox, rows
 from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.text import marked as _
 from fondaco.kernel.transaction import action
@@ -341,7 +341,10 @@ def current(intent: Intent, *, lock: bool = False) -> Attempt | None:
 def locked_attempt(attempt_id: UUID) -> tuple[Intent, Attempt]:
     """The attempt and its intent, locked in the order intent, attempt."""
     intent = Intent.objects.select_for_update(of=("self",)).get(attempts=attempt_id)
-    return intent, Attempt.objects.select_for_update().get(id=attempt_id)
+    attempt = rows.one(Attempt, lock=True, id=attempt_id)
+    if attempt is None:
+        raise Attempt.DoesNotExist
+    return intent, attempt
 
 
 def failed_since(moment: datetime) -> int:

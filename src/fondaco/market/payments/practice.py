@@ -81,7 +81,7 @@ def _open_minor() -> dict[str, int]:
 
 
 def _posted_minor(currency: str) -> int:
-    return books.moved_for("practice", AccountKind.BANK_CASH, currency)
+    return books.moved_for(("practice",), AccountKind.BANK_CASH, currency)
 
 
 @action

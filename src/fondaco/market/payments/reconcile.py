@@ -199,8 +199,7 @@ def _captured_and_not_paid(currency: str) -> int:
     their capture is, and are taken off one that comes later.
     """
     kind = AccountKind.ACQUIRER_RECEIVABLE
-    causes = ("intent", "statement_line", "practice")
-    return sum(books.moved_for(cause, kind, currency) for cause in causes)
+    return books.moved_for(("intent", "statement_line", "practice"), kind, currency)
 
 
 def _record_line(statement: Statement, line: Line, found: Match) -> None:

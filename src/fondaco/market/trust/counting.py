@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import F
 
+from fondaco.kernel import rows as kept
 from fondaco.market.trust.models import OrderOutcome, SellerMonth
 
 
@@ -20,20 +21,19 @@ def add(seller_id: UUID, month: date, **by: int) -> None:
         return
     rows = SellerMonth.objects.filter(seller_id=seller_id, month=month)
     if not rows.update(**changes):
-        SellerMonth.objects.get_or_create(seller_id=seller_id, month=month)
+        kept.add_if_new(SellerMonth(seller_id=seller_id, month=month))
         rows.update(**changes)
 
 
 def lock_outcome(order_id: UUID, buyer_id: UUID, seller_id: UUID) -> OrderOutcome:
     """The order's row, made if need be, locked."""
-    rows = OrderOutcome.objects.select_for_update()
-    known = rows.filter(order_id=order_id).first()
-    if known is not None:
-        return known
-    OrderOutcome.objects.get_or_create(
-        order_id=order_id, defaults={"buyer_id": buyer_id, "seller_id": seller_id}
-    )
-    return rows.get(order_id=order_id)
+    known = kept.one(OrderOutcome, lock=True, order_id=order_id)
+    if known is None:
+        kept.add_if_new(OrderOutcome(order_id=order_id, buyer_id=buyer_id, seller_id=seller_id))
+        known = kept.one(OrderOutcome, lock=True, order_id=order_id)
+    if known is None:
+        raise OrderOutcome.DoesNotExist
+    return known
 
 
 def count_once(outcome: OrderOutcome, moment: datetime, **facts: bool) -> None:
@@ -48,5 +48,5 @@ def count_once(outcome: OrderOutcome, moment: datetime, **facts: bool) -> None:
     month = month_of(moment)
     new = [name for name, holds in facts.items() if holds]
     outcome.counted = outcome.counted | dict.fromkeys(new, month.isoformat())
-    outcome.save(update_fields=["counted"])
+    kept.change(outcome, "counted")
     add(outcome.seller_id, month, **dict.fromkeys(new, 1))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.outbox import Event
 from fondaco.kernel.transaction import action
 from fondaco.market.trust.counting import add, count_once, lock_outcome, month_of
@@ -58,24 +58,26 @@ def on_line(event: Event) -> None:
     kind = rules.REFUNDED if event.name == "line.refunded" else rules.DELIVERED
     outcome = _outcome(event, order_id)
     now = clock.now()
-    right, is_new = ReviewRight.objects.get_or_create(
-        line_id=event.subject_id,
-        defaults={
-            "order": outcome,
-            "listing_id": UUID(data["listing_id"]),
-            "version_id": UUID(data["version_id"]),
-            "seller_id": outcome.seller_id,
-            "buyer_id": outcome.buyer_id,
-            "title": data["title"][:180],
-            "kind": kind,
-            "bought_at": datetime.fromisoformat(data["bought_at"]),
-            "opened_at": now,
-            "until_at": rules.until(now),
-        },
-    )
-    if not is_new and right.kind != kind == rules.REFUNDED:
+    # Its order is locked, so nobody else opens the right meanwhile.
+    right = rows.one(ReviewRight, line_id=event.subject_id)
+    if right is None:
+        right = ReviewRight(
+            line_id=event.subject_id,
+            order=outcome,
+            listing_id=UUID(data["listing_id"]),
+            version_id=UUID(data["version_id"]),
+            seller_id=outcome.seller_id,
+            buyer_id=outcome.buyer_id,
+            title=data["title"][:180],
+            kind=kind,
+            bought_at=datetime.fromisoformat(data["bought_at"]),
+            opened_at=now,
+            until_at=rules.until(now),
+        )
+        rows.add(right)
+    elif right.kind != kind == rules.REFUNDED:
         right.kind = kind
-        right.save(update_fields=["kind"])
+        rows.change(right, "kind")
 
 
 @action

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.transaction import action
 from fondaco.market.trade import models
@@ -50,26 +50,24 @@ def record_scan(
         raise Refusal("scan_kind_unknown", _("This kind of scan is not known here."), status=422)
     if at > clock.now() + CLOCK_TOLERANCE:
         raise Refusal("scan_in_future", _("A scan cannot lie in the future."), status=422)
-    _row, is_new = models.Scan.objects.get_or_create(
+    if rows.one(models.Scan, carrier=carrier, event_id=event_id) is not None:
+        return False
+    scan = models.Scan(
         carrier=carrier,
         event_id=event_id,
-        defaults={
-            "tracking_number": number,
-            "kind": kind,
-            "at": at,
-            "postcode": postcode[:16],
-            "country": country[:2].upper(),
-            "weight_grams": weight_grams,
-            "signed_by": signed_by[:80],
-            "received_at": clock.now(),
-        },
+        tracking_number=number,
+        kind=kind,
+        at=at,
+        postcode=postcode[:16],
+        country=country[:2].upper(),
+        weight_grams=weight_grams,
+        signed_by=signed_by[:80],
+        received_at=clock.now(),
     )
-    if not is_new:
+    if not rows.add_if_new(scan):
         return False
-    order_ids = models.Shipment.objects.filter(carrier=carrier, tracking_number=number).values_list(
-        "order_id", flat=True
-    )
-    for order_id in sorted(set(order_ids)):
+    shipments = rows.every(models.Shipment, "", carrier=carrier, tracking_number=number)
+    for order_id in sorted({shipment.order_id for shipment in shipments}):
         order = lock_order(order_id)
         reassess(order, order.shipments.get(carrier=carrier, tracking_number=number))
     withdraw.scanned(carrier, number)
@@ -87,7 +85,7 @@ def reassess(order: models.SellerOrder, shipment: models.Shipment) -> None:
     shipment.is_proven = history.proven
     shipment.signed_by = history.signed_by
     shipment.missing = list(history.missing)
-    shipment.save()
+    rows.change(shipment)
     if State(order.state) is State.ACCEPTED:
         _ship(order, policy)
     if State(order.state) in {State.SHIPPED, State.DELIVERED}:
@@ -102,9 +100,9 @@ def reassess(order: models.SellerOrder, shipment: models.Shipment) -> None:
 
 
 def _history(order: models.SellerOrder, shipment: models.Shipment, policy: Policy) -> History:
-    scans = models.Scan.objects.filter(
-        carrier=shipment.carrier, tracking_number=shipment.tracking_number
-    ).order_by("at", "id")
+    scans = rows.every(
+        models.Scan, "at id", carrier=shipment.carrier, tracking_number=shipment.tracking_number
+    )
     weight = sum(
         content.line.weight_grams * content.quantity // content.line.quantity
         for content in shipment.contents.select_related("line")

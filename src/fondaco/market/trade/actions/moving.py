@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import audit, deadlines, outbox
+from fondaco.kernel import audit, deadlines, outbox, rows
 from fondaco.kernel.errors import NotFound
 from fondaco.market.trade import models
 from fondaco.market.trade.actions.policy import policy_of
@@ -31,7 +31,7 @@ SELLER_KINDS = frozenset({ACCEPT_BY.kind, SHIP_BY.kind, SCAN_BY.kind})
 
 def lock_order(order_id: UUID) -> models.SellerOrder:
     """The order, locked. Locks are taken in this order: checkout, orders by id, lines by id."""
-    order = models.SellerOrder.objects.select_for_update().filter(id=order_id).first()
+    order = rows.one(models.SellerOrder, lock=True, id=order_id)
     if order is None:
         raise NotFound(_("There is no such order."), code="order_not_found")
     return order
@@ -39,7 +39,7 @@ def lock_order(order_id: UUID) -> models.SellerOrder:
 
 def lock_lines(order: models.SellerOrder) -> list[models.OrderLine]:
     """Every line of a locked order, locked, by id."""
-    return list(models.OrderLine.objects.select_for_update().filter(order=order).order_by("id"))
+    return rows.every(models.OrderLine, "id", lock=True, order=order.id)
 
 
 def move(
@@ -68,7 +68,7 @@ def move(
         place = deadlines.set_deadline if is_open else deadlines.open_deadline
         place(kind=due.kind, subject_id=order.id, due_at=waiting[due.kind])
     order.due_at = min((due for kind, due in waiting.items() if kind in SELLER_KINDS), default=None)
-    order.save()
+    rows.change(order)
     return row
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from fondaco.kernel import audit, clock, deadlines
+from fondaco.kernel import audit, clock, deadlines, rows
 from fondaco.kernel.transaction import action
 from fondaco.market.ledger import actions as ledger_actions
 from fondaco.market.ledger import queries as ledger
@@ -26,11 +26,7 @@ def standing(seller_id: UUID, currency: str) -> rules.Standing:
     judges it; the share and the days it leads to are the order's. A seller who has been new long
     enough is established from then on, unless a person decided about their tier.
     """
-    row = (
-        models.ReserveStanding.objects.select_for_update()
-        .filter(seller_id=seller_id, currency=currency)
-        .first()
-    )
+    row = rows.one(models.ReserveStanding, lock=True, seller_id=seller_id, currency=currency)
     now = clock.now()
     if row and row.policy_version == terms.policy_mark() and now < row.made_at + GOOD_FOR:
         return reserves.standing_of(row)
@@ -44,22 +40,24 @@ def standing(seller_id: UUID, currency: str) -> rules.Standing:
     elif not judged.is_new:
         grown_at = now
         _grow_up(seller_id)
-    models.ReserveStanding.objects.update_or_create(
-        seller_id=seller_id,
-        currency=currency,
-        defaults={
-            "policy_version": policy.version,
-            "made_at": now,
-            "buyers_served": max(judged.buyers_served, before.buyers_served if before else 0),
-            "grown_at": grown_at,
-            "restored": judged.restored,
-            "restored_until": judged.restored_until,
-            "released_minor": judged.released_minor,
-            "lost_minor": judged.lost_minor,
-            "exposed_minor": judged.exposed_minor,
-            "wanted_minor": judged.wanted_minor,
-        },
-    )
+    figures = {
+        "policy_version": policy.version,
+        "made_at": now,
+        "buyers_served": max(judged.buyers_served, before.buyers_served if before else 0),
+        "grown_at": grown_at,
+        "restored": judged.restored,
+        "restored_until": judged.restored_until,
+        "released_minor": judged.released_minor,
+        "lost_minor": judged.lost_minor,
+        "exposed_minor": judged.exposed_minor,
+        "wanted_minor": judged.wanted_minor,
+    }
+    if row is None:
+        models.ReserveStanding.objects.update_or_create(
+            seller_id=seller_id, currency=currency, defaults=figures
+        )
+    else:
+        rows.change_all(models.ReserveStanding, {"id": row.id}, **figures)
     if judged.restored and (before is None or before.restored != judged.restored):
         audit.record(
             actor=audit.SYSTEM,

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from fondaco.kernel import rows as kept
 from fondaco.kernel.errors import NotFound
 from fondaco.market.trade import models
 from fondaco.market.trade.rules import shipping as rules
@@ -14,8 +15,10 @@ from fondaco.market.trade.values import ShippingOption
 
 def policy(version: int | None = None) -> Policy:
     """The policy of this version, or the one in force; raises :class:`NotFound`."""
-    rows = models.Policy.objects.order_by("-version")
-    row = (rows if version is None else rows.filter(version=version)).first()
+    if version is None:
+        row = kept.first(models.Policy, "-version")
+    else:
+        row = kept.one(models.Policy, version=version)
     if row is None:
         raise NotFound(_("There is no such policy version."), code="policy_not_found")
     return from_dict(row.version, row.body)
@@ -23,8 +26,8 @@ def policy(version: int | None = None) -> Policy:
 
 def policy_mark() -> int:
     """The version in force: what pages that show its numbers depend on. One statement."""
-    row = models.Policy.objects.order_by("-version").values_list("version", flat=True).first()
-    return row or 0
+    row = kept.first(models.Policy, "-version")
+    return row.version if row else 0
 
 
 def shipping_options(
