@@ -1,6 +1,7 @@
 """Exemptions: off until two persons say otherwise, stored with what the issuer made of them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,7 @@ from fondaco.market.payments.models import (
     ExemptionPolicy,
     FraudRate,
 )
-from fondaco.market.payments.rules import velocity
+from fondaco.market.payments.rules import exemptions, velocity
 from tests.rooms.payments.conftest import make_payer
 from tests.rooms.payments.exempting import Shopper, finance, in_force, kept, shopper, told
 
@@ -186,6 +187,18 @@ def test_an_old_fraud_rate_is_not_known(kept: Shopper) -> None:
     assert kept.pays(9_000).no_exemption_because == "rate_unknown"
 
 
+def test_a_declared_rate_lapses_after_a_quarter(
+    kept: Shopper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_force(3_000, 10_000, 13)
+    assert kept.pays(9_000).exemption == "risk_analysis"
+    monkeypatch.setattr(exemptions, "DECLARATION_GOOD_FOR", timedelta(0))
+    asked = kept.pays(9_000)
+    assert told(asked) == ("04", "", "", True)
+    assert asked.no_exemption_because == "declaration_lapsed"
+    assert kept.pays(2_000).exemption == "low_value"
+
+
 def test_a_report_counts_as_fraud_once(kept: Shopper, payer: UUID) -> None:
     paid = kept.pays(10_000, "card_ok")
     not_mine.record(intent_id=paid.intent_id, member_id=payer)
@@ -284,4 +297,4 @@ def test_judging_takes_few_statements(
                 seen=velocity.Seen(),
             )
         taken.append(len(seen))
-    assert taken == [1, 5]
+    assert taken == [1, 6]

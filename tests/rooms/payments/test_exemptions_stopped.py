@@ -7,10 +7,18 @@ from uuid import UUID
 import pytest
 
 from fondaco.kernel.audit import Actor
-from fondaco.market.payments import exemption_policy, pay
-from fondaco.market.payments.gateways.protocol import Authentication, AuthenticationRequest
+from fondaco.market.payments import authorize, exemption_policy, pay
+from fondaco.market.payments.gateways.protocol import (
+    Authentication,
+    AuthenticationRequest,
+    Authorization,
+    AuthorizationRequest,
+    Unavailable,
+)
 from fondaco.market.payments.gateways.scripted import ScriptedGateway
 from fondaco.market.payments.models import Attempt, ExemptionDecision, ExemptionPolicy
+from fondaco.market.payments.rules import exemptions
+from fondaco.market.payments.rules.exemptions import Decision, Exemption
 from tests.rooms.payments.exempting import Shopper, finance, in_force, kept, shopper, told
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +113,70 @@ def test_what_was_judged_before_and_challenged_is_paid(
     assert pay.finish(intent_id).kind == "succeeded"
     paid = Attempt.objects.get(intent_id=intent_id)
     assert told(paid) == ("02", "low_value", "challenged", True)
+
+
+@pytest.mark.parametrize("how", ["at_once", "swept"])
+def test_no_money_is_asked_for_under_what_was_stopped(
+    kept: Shopper, gateway: ScriptedGateway, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    in_force()
+    sent: list[str] = []
+    begin, ask = authorize.begin_authorization, gateway.authorize
+
+    def begun(*, attempt_id: UUID) -> object:
+        request = begin(attempt_id=attempt_id)
+        if how == "at_once":
+            exemption_policy.stop(reason="Fraud", actor=finance())
+        return request
+
+    def asked(request: AuthorizationRequest) -> Authorization:
+        if request.exemption and how == "swept" and not sent:
+            sent.append("lost on its way")
+            raise Unavailable("vault")
+        sent.append(request.exemption)
+        return ask(request)
+
+    monkeypatch.setattr(authorize, "begin_authorization", begun)
+    monkeypatch.setattr(gateway, "authorize", asked)
+    first = kept.pays(2_000)
+    if how == "swept":
+        assert first.state == "authorizing"
+        exemption_policy.stop(reason="Fraud", actor=finance())
+        pay.settle(first.id)
+    gateway.pass_challenge("card_judged")
+    pay.finish(first.intent_id)
+    before, paid = Attempt.objects.filter(intent=first.intent_id).order_by("number")
+    assert sent == (["lost on its way", ""] if how == "swept" else [""])
+    assert (before.state, told(before)) == ("abandoned", ("02", "low_value", "dropped", False))
+    assert (paid.state, told(paid)) == ("captured", ("04", "", "", True))
+
+
+def test_an_answer_to_what_was_dropped_is_given_back(
+    kept: Shopper, gateway: ScriptedGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_force()
+    ask = gateway.authorize
+
+    def slow(request: AuthorizationRequest) -> Authorization:
+        if request.exemption:
+            exemption_policy.stop(reason="Fraud", actor=finance())
+            pay.settle(UUID(request.key.partition(":")[0]))
+        return ask(request)
+
+    monkeypatch.setattr(gateway, "authorize", slow)
+    paid = kept.pays(2_000)
+    before = Attempt.objects.get(intent=paid.intent_id, number=1)
+    assert (before.state, before.exemption_outcome) == ("abandoned", "dropped")
+    assert (paid.number, paid.state, told(paid)) == (2, "captured", ("04", "", "", True))
+    assert ("reverse", f"{before.id}:reverse") in gateway.calls
+
+
+def test_a_risk_analysis_is_dropped_when_the_declared_rate_lapses_meanwhile(
+    kept: Shopper, gateway: ScriptedGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_force(0, 25_000, 6)
+    monkeypatch.setattr(exemption_policy, "has_lapsed", lambda policy: policy.version == 1)
+    monkeypatch.setattr(exemptions, "decide", lambda *_: Decision(Exemption.RISK_ANALYSIS))
+    paid = kept.pays(24_000)
+    assert (paid.number, told(paid)) == (2, ("04", "", "", True))
+    assert Attempt.objects.get(intent=paid.intent_id, number=1).exemption_outcome == "dropped"

@@ -2,8 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -27,7 +30,10 @@ from fondaco.market.payments import (
 )
 from fondaco.market.payments.gateways.scripted import ScriptedGateway
 from fondaco.market.payments.models import Attempt, OutgoingPayment, Refund
+from fondaco.market.payments.rules import exemptions
 from fondaco.market.payments.values import Step
+from tests.rooms.payments.conftest import make_payer
+from tests.rooms.payments.exempting import Shopper, in_force
 from tests.rooms.payments.test_payouts import FakeBank
 from tests.rooms.payments.test_transfers import refund
 from tests.rooms.payments.transferring import SENDER, comes, expect, sound
@@ -240,3 +246,40 @@ def test_a_refund_chosen_in_two_tabs_goes_one_way(
     assert OutgoingPayment.objects.count() == (way[0] == "held")
     assert queries.intent(intent_id).refunded_minor == 300
     assert sound()
+
+
+def test_two_members_with_one_card_count_each_other_for_low_value(
+    make_intent: Make, gateway: ScriptedGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = gateway.card
+    monkeypatch.setattr(gateway, "card", lambda token: replace(known(token), fingerprint="one"))
+    shoppers = []
+    for name in ("card_judged:a", "card_judged:b"):
+        shopper = Shopper(gateway, partial(make_intent, member_id=make_payer()))
+        shopper.pays(4_000, name, save=True)
+        shoppers.append((shopper, name))
+    in_force()
+    for _ in range(4):
+        assert shoppers[0][0].pays(1_000, shoppers[0][1]).exemption == "low_value"
+    judge = exemptions.decide
+
+    both = threading.Barrier(2)
+
+    def slowly(*known: Any) -> Any:
+        with suppress(threading.BrokenBarrierError):  # so it is where one waits for the other
+            both.wait(timeout=0.5)
+        return judge(*known)
+
+    monkeypatch.setattr(exemptions, "decide", slowly)
+    intents = [shopper.make_intent(1_000) for shopper, _ in shoppers]
+    steps = together(
+        *(
+            partial(shopper.begins, intent_id, name)
+            for (shopper, name), intent_id in zip(shoppers, intents, strict=True)
+        )
+    )
+    assert not [step for step in steps if isinstance(step, Exception)]
+    claimed = Attempt.objects.filter(intent__in=intents).values_list(
+        "exemption", "no_exemption_because"
+    )
+    assert sorted(claimed) == [("", "low_value_used_up"), ("low_value", "")]

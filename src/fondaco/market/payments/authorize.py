@@ -43,7 +43,7 @@ def begin_authorization(*, attempt_id: UUID) -> AuthorizationRequest | Plan | No
     if members.payments_frozen(intent.member_id, lock=True):
         end_attempt(intent, attempt, AttemptEvent.REFUSED, "payments_frozen")
         return None
-    if attempt.is_exempt and not exemption_policy.is_in_force(attempt.policy_version):
+    if _is_stopped(attempt):
         attempt.exemption_outcome = Exempted.DROPPED
         end_attempt(intent, attempt, AttemptEvent.ABANDONED)
         return begin_again(attempt_id=attempt.id)
@@ -53,6 +53,34 @@ def begin_authorization(*, attempt_id: UUID) -> AuthorizationRequest | Plan | No
     attempt.moved_at = clock.real_now()
     attempt.save(update_fields=["state", "moved_at"])
     return authorization_request(intent, attempt)
+
+
+@action
+def before_asking(*, attempt_id: UUID) -> AuthorizationRequest | Plan | None:
+    """What is sent now for money that was to be asked for; None when that is settled already.
+
+    An exemption that was stopped since is not sent any more: it is dropped, and the payment begun
+    again with a challenge. Only where nothing is known of an earlier sending; an answer that
+    arrives all the same is given back by who gets it.
+    """
+    intent, attempt = locked_attempt(attempt_id)
+    if attempt.state != AttemptState.AUTHORIZING:
+        return None
+    if not _is_stopped(attempt):
+        return authorization_request(intent, attempt)
+    attempt.exemption_outcome = Exempted.DROPPED
+    attempt.state = ATTEMPT.after(AttemptState.AUTHORIZING, AttemptEvent.CLAIM_DROPPED)
+    attempt.moved_at = clock.real_now()
+    attempt.save()
+    give_back(intent, IntentEvent.DECLINED, "")
+    return begin_again(attempt_id=attempt.id)
+
+
+def _is_stopped(attempt: Attempt) -> bool:
+    """Whether it claims what the policy in force does not let be claimed any more."""
+    return attempt.is_exempt and not exemption_policy.still_allows(
+        attempt.policy_version, attempt.exemption
+    )
 
 
 def authorization_request(intent: Intent, attempt: Attempt) -> AuthorizationRequest:

@@ -54,14 +54,24 @@ def judge(
         device=device_of(browser),
         network=velocity.network_of(str(browser.get("ip", ""))[:45]),
     )
+    _lock_card(card.fingerprint)
     past = _past(card.fingerprint, intent.member_id)
     risk = Risk(
         suspicious=velocity.must_challenge(seen),
         failures=max(seen.member.count, seen.card.count),
         disputed=_disputed(intent.member_id, card.fingerprint),
         fraud_rate_bps=_fraud_rate_bps(),
+        declaration_lapsed=exemption_policy.has_lapsed(policy),
     )
     return policy, exemptions.decide(policy, payment, past, risk)
+
+
+def _lock_card(fingerprint: str) -> None:
+    """Whoever else begins to pay with this card now waits until this attempt is written, and
+    counts it: two members may have saved one card. Its first attempt is the lock; a card without
+    any is challenged in any case."""
+    first = Attempt.objects.select_for_update(of=("self",)).filter(fingerprint=fingerprint)
+    first.order_by("id").values_list("id").first()
 
 
 def _past(fingerprint: str, member_id: UUID) -> list[Past]:

@@ -19,7 +19,7 @@ from fondaco.kernel.transaction import action
 from fondaco.market.payments import fraud_rate
 from fondaco.market.payments.models import ExemptionDecision, ExemptionPolicy
 from fondaco.market.payments.rules import exemptions
-from fondaco.market.payments.rules.exemptions import Policy
+from fondaco.market.payments.rules.exemptions import Exemption, Policy
 
 LONGEST_REASON = 280
 OVERTAKEN = frozenset({"proposal_decided", "proposal_waits"})
@@ -58,6 +58,11 @@ class VersionView:
         return not self.low_value_limit_minor and not self.risk_limit_minor
 
     @property
+    def declared_until(self) -> datetime:
+        """Until when the fraud rate counts that the acquirer declared for it."""
+        return self.made_at + exemptions.DECLARATION_GOOD_FOR
+
+    @property
     def most_fraud_bps(self) -> int:
         """The reference rate of the band that its limit for risk analysis falls into."""
         return exemptions.most_fraud_bps(self.risk_limit_minor)
@@ -68,13 +73,20 @@ def in_force() -> Policy | None:
     row = ExemptionPolicy.objects.filter(decision__accepted=True).order_by("-version").first()
     if row is None:
         return None
-    return Policy(row.version, row.low_value_limit_minor, row.risk_limit_minor)
+    return Policy(row.version, row.low_value_limit_minor, row.risk_limit_minor, row.made_at)
 
 
-def is_in_force(version: int) -> bool:
-    """Whether this version is in force still, and allows anything. One statement."""
+def still_allows(version: int, exemption: str) -> bool:
+    """Whether this version is in force still, and lets this be claimed now. One statement."""
     policy = in_force()
-    return policy is not None and policy.version == version and not policy.is_off
+    if policy is None or policy.version != version or policy.is_off:
+        return False
+    return exemption != Exemption.RISK_ANALYSIS or not has_lapsed(policy)
+
+
+def has_lapsed(policy: Policy) -> bool:
+    """Whether the fraud rate that the acquirer declared for it is out of date."""
+    return exemptions.has_lapsed(policy.declared_at, clock.now())
 
 
 def versions(limit: int = 50) -> tuple[VersionView, ...]:

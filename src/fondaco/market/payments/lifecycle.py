@@ -77,6 +77,7 @@ class AttemptEvent(StrEnum):
     CAPTURED = "captured"
     REVERSED = "reversed"
     ABANDONED = "abandoned"
+    CLAIM_DROPPED = "claim_dropped"
 
 
 class RefundState(StrEnum):
@@ -254,6 +255,7 @@ ATTEMPT: Table[AttemptState, AttemptEvent] = Table(
         (_A.AUTHENTICATED, _AE.AUTHORIZATION_ASKED): _A.AUTHORIZING,
         (_A.AUTHORIZING, _AE.APPROVED): _A.AUTHORIZED,
         (_A.AUTHORIZING, _AE.REFUSED): _A.DECLINED,
+        (_A.AUTHORIZING, _AE.CLAIM_DROPPED): _A.ABANDONED,
         (_A.AUTHORIZED, _AE.CAPTURE_ASKED): _A.CAPTURING,
         (_A.CAPTURING, _AE.CAPTURED): _A.CAPTURED,
         (_A.CAPTURING, _AE.REVERSED): _A.REVERSED,

@@ -14,7 +14,11 @@ from fondaco.kernel.errors import InDoubt, Refusal
 from fondaco.market.payments import authenticate, authorize, capture, entered_cards, queries
 from fondaco.market.payments.authenticate import Plan
 from fondaco.market.payments.gateways.chosen import gateway
-from fondaco.market.payments.gateways.protocol import Authentication, Unavailable
+from fondaco.market.payments.gateways.protocol import (
+    Authentication,
+    AuthorizationRequest,
+    Unavailable,
+)
 from fondaco.market.payments.lifecycle import AttemptState
 from fondaco.market.payments.models import Attempt
 from fondaco.market.payments.rules import declines
@@ -152,7 +156,16 @@ def _authorize(intent_id: UUID, attempt_id: UUID) -> Step:
 
 def _ask_for_money(intent_id: UUID, attempt_id: UUID) -> None:
     attempt = Attempt.objects.select_related("intent").get(id=attempt_id)
-    request = authorize.authorization_request(attempt.intent, attempt)
+    request: AuthorizationRequest | Plan | None = authorize.authorization_request(
+        attempt.intent, attempt
+    )
+    if attempt.is_exempt:  # looked at again in this moment: exemptions may have been stopped
+        request = authorize.before_asking(attempt_id=attempt_id)
+    if request is None:
+        return
+    if isinstance(request, Plan):
+        _authenticate(intent_id, request)
+        return
     try:
         answer = gateway(attempt.gateway).authorize(request)
     except Refusal as refusal:
@@ -171,6 +184,10 @@ def _after_authorization(intent_id: UUID, attempt_id: UUID, answer: Any) -> None
         plan = authenticate.begin_again(attempt_id=attempt_id)
         if plan is not None:
             _authenticate(intent_id, plan)
+    elif state == AttemptState.ABANDONED and answer.state == "approved":
+        # Its exemption was stopped while this answer was out: nothing is taken under it.
+        name = Attempt.objects.values_list("gateway", flat=True).get(id=attempt_id)
+        gateway(name).reverse(authorization_id=answer.authorization_id, key=f"{attempt_id}:reverse")
 
 
 def _capture(attempt_id: UUID) -> None:

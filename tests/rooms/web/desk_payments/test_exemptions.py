@@ -1,6 +1,7 @@
 """Exemptions on the payments desk: two persons, each proven, and counters that tell the truth."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from fondaco.market.payments import exemption_policy, exemption_queries, fraud_r
 from fondaco.market.payments.gateways import chosen
 from fondaco.market.payments.gateways.scripted import ScriptedGateway
 from fondaco.market.payments.models import ExemptionPolicy
+from fondaco.market.payments.rules import exemptions
 from tests.rooms.payments.conftest import SCRIPTED, make_intent, make_payer, payer
 from tests.rooms.payments.exempting import Shopper, in_force
 from tests.rooms.payments.test_exemptions import disputed
@@ -132,6 +134,25 @@ def test_one_person_stops_everything() -> None:
     assert client.post(f"{PAGE}stop/", {"reason": ""}).status_code == 422
     client.post(f"{PAGE}stop/", {"reason": "Fraud"})
     assert "Every card payment is confirmed by its cardholder" in text(client)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (101, "basis points, until"),
+        (14, "The acquirer's fraud rate is soon out of date"),
+        (0, "The acquirer's fraud rate is out of date"),
+    ],
+)
+def test_a_declared_rate_that_lapses_is_said_before_and_after(
+    monkeypatch: pytest.MonkeyPatch, days: int, words: str
+) -> None:
+    in_force(0, 10_000, 13)
+    monkeypatch.setattr(exemptions, "DECLARATION_GOOD_FOR", timedelta(days=days))
+    page = text(sign_in("finance"))
+    assert words in page
+    assert ("Ask your acquirer for its rate of the last quarter" in page) is (days < 101)
+    assert ("Propose it" in page) is (days == 0)
 
 
 @pytest.mark.parametrize("path", ["propose/", "stop/", f"{UUID(int=7)}/"])

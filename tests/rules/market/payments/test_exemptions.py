@@ -1,6 +1,7 @@
 """Exemptions are claimed within the law and the policy, and never where something is odd."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -19,8 +20,9 @@ from fondaco.market.payments.rules.exemptions import (
     decide,
 )
 
-BOTH = Policy(1, 3_000, 50_000)
-LOW_ONLY = Policy(1, 3_000, 0)
+DECLARED = datetime(2026, 11, 24, tzinfo=UTC)
+BOTH = Policy(1, 3_000, 50_000, DECLARED)
+LOW_ONLY = Policy(1, 3_000, 0, DECLARED)
 CALM = Risk(suspicious=False, failures=0, disputed=False, fraud_rate_bps=0)
 NOW = Payment(2_000, "EUR", "card_1", True, False, "browser", "192.0.2.0/24")
 CONFIRMED = Past(50_000, "EUR", True, True, "card_1", "browser", "192.0.2.0/24")
@@ -31,6 +33,7 @@ policies = st.none() | st.builds(
     version=st.just(1),
     low_value_limit_minor=st.integers(0, 3_000),
     risk_limit_minor=st.integers(0, 50_000),
+    declared_at=st.just(DECLARED),
 )
 words = st.sampled_from(["", "a", "b"])
 payments = st.builds(
@@ -62,6 +65,7 @@ risks = st.builds(
     failures=st.integers(0, 2),
     disputed=st.booleans(),
     fraud_rate_bps=st.none() | st.integers(0, 20),
+    declaration_lapsed=st.booleans(),
 )
 
 
@@ -69,7 +73,7 @@ risks = st.builds(
 def test_nothing_is_claimed_while_the_policy_is_off(
     payment: Payment, past: list[Past], risk: Risk
 ) -> None:
-    for policy in (None, Policy(3, 0, 0)):
+    for policy in (None, Policy(3, 0, 0, DECLARED)):
         assert decide(policy, payment, past, risk) == Decision(None, "off")
 
 
@@ -197,3 +201,14 @@ def test_an_operator_cannot_set_what_the_law_forbids(
 ) -> None:
     told = exemptions.faults(low_value_limit_minor=low, risk_limit_minor=risk, fraud_rate_bps=rate)
     assert told == found
+
+
+def test_a_declared_rate_counts_for_a_hundred_days_and_for_low_value_not_at_all() -> None:
+    last = DECLARED + timedelta(days=100)
+    assert exemptions.has_lapsed(DECLARED, last)
+    assert not exemptions.has_lapsed(DECLARED, last - timedelta(seconds=1))
+    late = replace(CALM, declaration_lapsed=True)
+    assert decide(BOTH, NOW, [CONFIRMED], late).exemption is Exemption.LOW_VALUE
+    dear = replace(NOW, amount_minor=4_000)
+    assert decide(BOTH, dear, [CONFIRMED], late) == Decision(None, "declaration_lapsed")
+    assert decide(BOTH, dear, [CONFIRMED], CALM).exemption is Exemption.RISK_ANALYSIS

@@ -9,6 +9,7 @@ Where the regulation leaves a choice, the narrower reading is taken, which needs
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 MANDATED = "04"
@@ -26,6 +27,10 @@ number are both kept, and this payment is counted in: the issuer chooses which i
 RISK_BANDS = ((10_000, 13), (25_000, 6), (50_000, 1))
 """The annex, remote card payments: up to so many cents at a fraud rate of so many basis points."""
 RISK_MOST_MINOR = RISK_BANDS[-1][0]
+
+DECLARATION_GOOD_FOR = timedelta(days=100)
+"""So long an acquirer's declared rate counts. Articles 19 and 20 have it measured every quarter; a
+few days are left for the next one to be declared and decided on."""
 
 
 class Exemption(StrEnum):
@@ -58,6 +63,8 @@ class Policy:
     version: int
     low_value_limit_minor: int
     risk_limit_minor: int
+    declared_at: datetime
+    """When the version was proposed, with the fraud rate that the acquirer declared."""
 
     @property
     def is_off(self) -> bool:
@@ -97,12 +104,13 @@ class Risk:
     """``suspicious``: velocity demands a challenge. ``failures``: declined within the hour, of
     this member or card. ``disputed``: the member or the card has ever had a chargeback, or a
     report that a payment was not theirs. ``fraud_rate_bps``: ours of 90 days, rounded up; None
-    when it was not measured lately."""
+    when it was not measured lately. ``declaration_lapsed``: the acquirer's own is out of date."""
 
     suspicious: bool
     failures: int
     disputed: bool
     fraud_rate_bps: int | None
+    declaration_lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +178,7 @@ def _not_low_risk(policy: Policy, payment: Payment, past: Sequence[Past], risk: 
     rate = risk.fraud_rate_bps
     reasons = (
         ("over_risk_limit", payment.amount_minor > limit),
+        ("declaration_lapsed", risk.declaration_lapsed),
         ("rate_unknown", rate is None),
         ("rate_exceeded", rate is not None and rate > most_fraud_bps(limit)),
         ("failed_lately", risk.failures > 0),
@@ -192,6 +201,11 @@ def since_confirmed(past: Sequence[Past]) -> list[Past]:
             break
         found.append(each)
     return found
+
+
+def has_lapsed(declared_at: datetime, now: datetime) -> bool:
+    """Whether a rate that the acquirer declared then is out of date now."""
+    return now >= declared_at + DECLARATION_GOOD_FOR
 
 
 def most_fraud_bps(limit_minor: int) -> int:

@@ -26,6 +26,7 @@ BECAUSE = {
     "low_value_other_currency": _("not all of the card's payments were in euro"),
     "low_value_used_up": _("100 euro or five payments since the last challenge"),
     "over_risk_limit": _("above the limit for risk analysis"),
+    "declaration_lapsed": _("the acquirer's fraud rate is out of date"),
     "rate_unknown": _("the fraud rate was not measured"),
     "rate_exceeded": _("the fraud rate is too high"),
     "failed_lately": _("a payment failed within the hour"),

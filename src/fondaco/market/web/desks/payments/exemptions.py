@@ -1,5 +1,6 @@
 """The exemption policy on the payments desk: how it stands, a proposal, a second person's word."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from fondaco.kernel import clock
 from fondaco.kernel.audit import Actor
 from fondaco.kernel.errors import Refusal
 from fondaco.market.members import queries as members
@@ -19,6 +21,8 @@ from fondaco.market.web.desks.payments.frame import frame
 from fondaco.market.web.shell.access import Role, visitor_of
 
 PAGE = "desk_payments_exemptions"
+TOLD_BEFORE = timedelta(days=14)
+"""So long before the acquirer's declared rate lapses the desk asks for the next one."""
 
 
 @require_safe
@@ -34,8 +38,11 @@ def index(request: HttpRequest) -> HttpResponse:
     names = {person.id: person.display_name or person.email for person in people.values()}
     claims_risk = in_force is not None and in_force.risk_limit_minor > 0
     too_high = claims_risk and in_force and rate and rate.rate_bps > in_force.most_fraud_bps
+    left = in_force.declared_until - clock.now() if claims_risk and in_force else None
     context = {
         "in_force": in_force,
+        "declaration_lapsed": left is not None and left <= timedelta(0),
+        "declaration_ends": left is not None and timedelta(0) < left <= TOLD_BEFORE,
         "waiting": next((each for each in versions if each.state == "proposed"), None),
         "history": [
             (each, *words.STATES[each.state], names.get(each.made_by), _name(names, each))
