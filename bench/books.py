@@ -21,7 +21,7 @@ from urllib.parse import unquote, urlsplit
 import psycopg
 
 from bench import report
-from bench.market import MARKET, make_databases
+from bench.market import MARKET, SCRIPTED, fill, make_databases
 from fondaco.cli.programs import Installation, free_ports
 from fondaco.cli.setup import set_up
 from tests.postgresql import _programs, server_url
@@ -29,6 +29,7 @@ from tests.postgresql import _programs, server_url
 CLIENTS = 8
 SECONDS = 6
 ACCOUNTS = 1_000
+LISTINGS = 1_000
 SQL = Path(__file__).parent / "sql"
 WAITING = (10_000, 1_000_000, 10_000_000)
 
@@ -54,6 +55,9 @@ def main() -> int:
         if chosen.pgledger:
             found["pgledger"] = _pgledger(chosen.pgledger)
         found["action"] = _inside(installation, "actions", str(SECONDS))
+        found["filled_in_s"] = fill(installation, LISTINGS)
+        found["orders"] = _inside(installation, "orders")
+        print(f"orders: {found['orders']}", flush=True)
         found["deadlines"] = {}
         for waiting in sorted(chosen.waiting):
             found["deadlines"][waiting] = _inside(installation, "deadlines", str(waiting))
@@ -140,10 +144,11 @@ def _rate(said: str) -> float:
     return float(match[1])
 
 
-def _inside(installation: Installation, what: str, argument: str) -> dict[str, Any]:
+def _inside(installation: Installation, what: str, *arguments: str) -> dict[str, Any]:
     text = subprocess.run(
-        [sys.executable, "-m", "bench.books_inside", what, argument],
-        env=installation.environment() | {"DJANGO_SETTINGS_MODULE": MARKET.settings},
+        [sys.executable, "-m", "bench.books_inside", what, *arguments],
+        env=installation.environment()
+        | {"DJANGO_SETTINGS_MODULE": MARKET.settings, "FONDACO_GATEWAY": SCRIPTED},
         check=True,
         stdout=subprocess.PIPE,
         text=True,
@@ -175,6 +180,25 @@ def told(found: dict[str, Any]) -> str:
         rate = each["per_second"]
         rows.append([name, str(each["clients"]), f"{rate:,.0f}", f"{rate / reference:.2f}", ""])
     head = ["a second", "clients", "postings", "of TPC-B", "of pgledger"]
+    order_head = [
+        "whole orders a second",
+        "clients",
+        "orders",
+        "of TPC-B",
+        "p50 / p99 ms",
+        "statements",
+    ]
+    orders = [
+        [
+            name,
+            str(each["clients"]),
+            f"{each['per_second']:,.1f}",
+            f"{each['per_second'] / (tpcb if each['clients'] == CLIENTS else one):.4f}",
+            f"{each['p50_ms']:.0f} / {each['p99_ms']:.0f}",
+            str(each["statements"]),
+        ]
+        for name, each in found["orders"].items()
+    ]
     first = next(iter(found["deadlines"].values()))
     waits = [
         [
@@ -190,6 +214,7 @@ def told(found: dict[str, Any]) -> str:
         f"{found['at']} UTC, PostgreSQL, {os.cpu_count()} cores, load before"
         f" {found['load_before']:.1f}. {found['note']}".strip(),
         report.table(head, rows),
+        report.table(order_head, orders),
         report.table(wait_head, waits),
     ]
     return "\n\n".join(parts) + "\n"

@@ -1,4 +1,4 @@
-"""``python -m bench.books_inside actions SECONDS | deadlines WAITING``: asked by bench.books.
+"""``python -m bench.books_inside actions SECONDS | deadlines WAITING | orders``: for bench.books.
 
 Runs with the market's settings and prints one line of JSON.
 """
@@ -23,12 +23,17 @@ IN_BULK = 100_000
 """More rows than these are filled in without the table's indexes."""
 
 
-
 def main() -> None:
     """Do what is asked and print it."""
     django.setup()
-    what, argument = sys.argv[1], int(sys.argv[2])
-    print(json.dumps(actions(argument) if what == "actions" else deadlines(argument)))
+    from bench.orders import orders
+
+    asked: dict[str, Callable[..., dict[str, Any]]] = {
+        "actions": actions,
+        "deadlines": deadlines,
+        "orders": orders,
+    }
+    print(json.dumps(asked[sys.argv[1]](*map(int, sys.argv[2:]))))
 
 
 def actions(seconds: int) -> dict[str, Any]:
@@ -158,9 +163,7 @@ def _take_indexes(cursor: Any) -> list[str]:
     keys = cursor.fetchall()
     for name, _definition in keys:
         cursor.execute(f'ALTER TABLE kernel_deadline DROP CONSTRAINT "{name}"')
-    cursor.execute(
-        "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'kernel_deadline'"
-    )
+    cursor.execute("SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'kernel_deadline'")
     others = cursor.fetchall()
     for name, _definition in others:
         cursor.execute(f'DROP INDEX "{name}"')

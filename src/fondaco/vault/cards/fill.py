@@ -2,7 +2,9 @@
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from django.db import connection
 
 from fondaco.kernel import clock
 from fondaco.kernel.redaction import passes_luhn
@@ -56,8 +58,22 @@ def _fill(*, tenant: str, count: int) -> int:
                 stored_at=moment,
             )
         )
-    Card.objects.bulk_create(cards)
+    _write(cards)
     return len(cards)
+
+
+def _write(cards: Sequence[Card]) -> None:
+    """Add the rows in the caller's transaction: on PostgreSQL by COPY, which is several times
+    quicker than an INSERT with as many placeholders."""
+    if connection.vendor != "postgresql":
+        Card.objects.bulk_create(cards)
+        return
+    names = [field.attname for field in Card._meta.concrete_fields]
+    with connection.cursor() as cursor:
+        columns = ", ".join(f'"{name}"' for name in names)
+        with cursor.copy(f"COPY {Card._meta.db_table} ({columns}) FROM STDIN") as copy:
+            for card in cards:
+                copy.write_row([getattr(card, name) for name in names])
 
 
 def _number() -> str:
