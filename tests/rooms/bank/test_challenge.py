@@ -1,6 +1,7 @@
 """A card payment from the first look-up to the authorized amount, and every way it can stray."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -302,6 +303,22 @@ def test_a_risk_analysis_is_noted_and_the_money_given_at_the_shops_risk(
     assert claimed["response_code"] == "00"
     with pytest.raises(AssertionError, match="does not know this exemption"):
         authorize(vault, None, eci="07", exemption="because")
+
+
+def test_the_issuer_counts_what_nobody_confirmed_whatever_shop_asks(
+    vault: Peer, page: Client, results: Results
+) -> None:
+    def small(merchant: str = "FONDACO", **more: Any) -> str:
+        body = {"amount_minor": 900, "merchant_id": merchant, "exemption": "low_value"} | more
+        code = authorize(vault, None, eci="07", **body)["response_code"]
+        assert isinstance(code, str)
+        return code
+
+    shops = ["FONDACO", "ELSEWHERE"] * 3
+    assert [small(shop) for shop in shops] == ["00"] * 5 + ["1A"]
+    assert small(exemption="") == "1A"
+    assert authorize(vault, proven(vault, page, results))["response_code"] == "00"
+    assert small() == "00"
 
 
 def test_the_method_page_posts_back(vault: Peer, page: Client) -> None:

@@ -2,8 +2,9 @@
 
 import logging
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from uuid import UUID
 
 from django.db.models import Sum
@@ -53,19 +54,18 @@ def authorize(
     account = _account(card.account_id)
     card = rows.one(Card, lock=True, id=card.id) or card
     billed = convert(amount_minor, currency, account.currency)
-    code = rules.decide(
-        _facts(card, account),
-        rules.Asked(
-            expiry=expiry,
-            security_code=security_code,
-            merchant=merchant_root(merchant),
-            billed_minor=billed,
-            euro_minor=convert(amount_minor, currency, "EUR"),
-            proof=proof,
-            exemption=exemption,
-        ),
-        clock.today(),
+    asked = rules.Asked(
+        expiry=expiry,
+        security_code=security_code,
+        merchant=merchant_root(merchant),
+        billed_minor=billed,
+        euro_minor=convert(amount_minor, currency, "EUR"),
+        proof=proof,
+        exemption=exemption,
     )
+    if asked.may_be_low_value:
+        asked = replace(asked, unconfirmed=_unconfirmed(card))
+    code = rules.decide(_facts(card, account), asked, clock.today())
     approved = code == rules.APPROVED
     payment = CardPayment(
         card=card,
@@ -203,6 +203,14 @@ def _billed_share(payment: CardPayment, amount_minor: int) -> int:
     """A part of the payment in the account's currency, at the rate of its authorization."""
     whole = payment.captured_minor or payment.amount_minor
     return max(1, (payment.billed_minor * amount_minor * 2 + whole) // (whole * 2))
+
+
+def _unconfirmed(card: Card) -> int:
+    """How many payments the card has made since one that was confirmed, as far as it matters.
+    The account's row is locked, so that two at once count each other."""
+    newest = card.payments.filter(state__in=LIVE).order_by("-id")
+    asked = newest.values_list("by_challenge", flat=True)[: rules.LOW_VALUE_COUNT]
+    return len(list(takewhile(lambda by_challenge: not by_challenge, asked)))
 
 
 def _facts(card: Card, account: Account) -> rules.CardFacts:

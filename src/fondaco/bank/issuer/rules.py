@@ -47,6 +47,10 @@ PROVING_ECIS = frozenset(
 
 LOW_VALUE_EUR_MINOR = 3_000
 """Up to 30 EUR may pass without strong authentication: Regulation (EU) 2018/389, art. 16."""
+LOW_VALUE_COUNT = 5
+"""And so many of them in a row since the cardholder last confirmed one. The article has the issuer
+go by their number or by their sum of 100 EUR; this one goes by the number, the asked one included,
+whichever shops they were for."""
 RISK_ANALYSIS_EUR_MINOR = 50_000
 """Up to 500 EUR an acquirer with little fraud may claim its own risk analysis: art. 18, annex."""
 
@@ -82,7 +86,8 @@ class CardFacts:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked: ``billed_minor`` in the account's currency, ``euro_minor`` to judge low
-    value, ``proof`` what the authentication was found to prove."""
+    value, ``proof`` what the authentication was found to prove; ``unconfirmed`` how many payments
+    the card has made since its cardholder last confirmed one, counted for low value only."""
 
     expiry: str
     security_code: str | None
@@ -91,6 +96,12 @@ class Asked:
     euro_minor: int
     proof: "Proven"
     exemption: str = ""
+    unconfirmed: int = 0
+
+    @property
+    def may_be_low_value(self) -> bool:
+        """Whether it is small enough, and its cardholder did not confirm it."""
+        return self.euro_minor <= LOW_VALUE_EUR_MINOR and not self.proof.by_challenge
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +159,12 @@ def _proof(card: CardFacts, asked: Asked) -> str | None:
     proof = asked.proof
     if proof.claimed and not proof.valid:
         return SECURITY_VIOLATION
-    low_value = asked.euro_minor <= LOW_VALUE_EUR_MINOR
+    low_value = asked.may_be_low_value and asked.unconfirmed < LOW_VALUE_COUNT
     analysed = asked.exemption == "risk_analysis" and asked.euro_minor <= RISK_ANALYSIS_EUR_MINOR
     unproven = not proof.valid and not low_value and not analysed
-    if unproven or (card.always_needs_challenge and not proof.by_challenge):
+    # What claims to be low value is counted as such, whatever its authentication says besides.
+    used_up = asked.exemption == "low_value" and not proof.by_challenge and not low_value
+    if unproven or used_up or (card.always_needs_challenge and not proof.by_challenge):
         return SOFT_DECLINES.get(card.brand, USUAL_SOFT_DECLINE)
     return None
 

@@ -124,6 +124,25 @@ def test_an_exemption_is_good_up_to_its_limit(exemption: str, euro_minor: int, c
     assert decide(CARD, asked, TODAY) == code
 
 
+@pytest.mark.parametrize(
+    ("unconfirmed", "exemption", "proof", "code"),
+    [
+        (4, "", Proven(), "00"),
+        (5, "", Proven(), "1A"),
+        (4, "low_value", Proven(claimed=True, valid=True), "00"),
+        (5, "low_value", Proven(claimed=True, valid=True), "1A"),
+        (5, "", Proven(claimed=True, valid=True), "00"),
+        (5, "risk_analysis", Proven(), "00"),
+        (5, "low_value", Proven(claimed=True, valid=True, by_challenge=True), "00"),
+    ],
+)
+def test_five_payments_of_low_value_go_without_a_confirmation(
+    unconfirmed: int, exemption: str, proof: Proven, code: str
+) -> None:
+    small = replace(ASKED, euro_minor=3_000, proof=proof, exemption=exemption)
+    assert decide(CARD, replace(small, unconfirmed=unconfirmed), TODAY) == code
+
+
 def test_a_card_is_good_through_its_last_month() -> None:
     assert not is_expired("2611", date(2026, 11, 30))
     assert is_expired("2611", date(2026, 12, 1))
