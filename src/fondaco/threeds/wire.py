@@ -4,6 +4,7 @@ import binascii
 import json
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections import Counter
 from collections.abc import Mapping
 from math import isfinite
 from typing import NoReturn
@@ -22,24 +23,41 @@ def parse(raw: bytes | str, *, max_bytes: int = MAX_BYTES) -> dict[str, object]:
     """The JSON object in `raw`, not yet validated.
 
     ProtocolError 101 if it is too large, too deep, not UTF-8, not JSON or not an object; 204 if
-    a name stands twice in one object, naming it.
+    a name stands twice in one object, naming it. What is graver is found first.
     """
     data = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
     if len(data) > max_bytes:
         raise too_large()
+    twice: list[str] = []
+
+    def content(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            times = Counter(name for name, _ in pairs)
+            twice.extend(name for name in found if times[name] > 1)
+        return found
+
     try:
         value = json.loads(
             data.decode("utf-8"),
-            object_pairs_hook=_unique,
+            object_pairs_hook=content,
             parse_constant=_refuse_constant,
             parse_float=_finite,
         )
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise _too_deep() from error
+    except ValueError as error:
         raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is not JSON") from error
     if not isinstance(value, dict):
         raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is not a JSON object")
     _refuse_unwritable(value)
+    if twice:
+        raise ProtocolError(ErrorCode.FIELD_DUPLICATE, ",".join(dict.fromkeys(twice)))
     return value
+
+
+def _too_deep() -> ProtocolError:
+    return ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is nested too deeply")
 
 
 def too_large() -> ProtocolError:
@@ -81,15 +99,6 @@ def parse_form(text: str) -> dict[str, object]:
     return parse(from_base64url(text))
 
 
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    content = dict(pairs)
-    if len(content) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = [name for name in content if names.count(name) > 1]
-        raise ProtocolError(ErrorCode.FIELD_DUPLICATE, ",".join(twice))
-    return content
-
-
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
@@ -107,7 +116,7 @@ def _refuse_unwritable(value: object) -> None:
     while waiting:
         current, depth = waiting.pop()
         if depth > MAX_DEPTH:
-            raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message is nested too deeply")
+            raise _too_deep()
         if isinstance(current, str) and SURROGATE.search(current):
             raise ProtocolError(ErrorCode.MESSAGE_INVALID, "the message holds half a character")
         if isinstance(current, dict):

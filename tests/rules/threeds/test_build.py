@@ -202,11 +202,15 @@ def test_an_error_answers_with_what_could_be_read() -> None:
 
 
 def test_an_error_can_be_told_whatever_names_a_sender_chose() -> None:
-    for raw in ('{"\\n": 1, "\\n": 2}', '{"\\ud800": 1, "\\ud800": 2}', '{"": 1, "": 2}'):
+    for raw, code in (
+        ('{"\\n": 1, "\\n": 2}', "204"),
+        ('{"\\ud800": 1, "\\ud800": 2}', "101"),
+        ('{"": 1, "": 2}', "204"),
+    ):
         with pytest.raises(ProtocolError) as refused:
             parse(raw)
         message = build_erro(refused.value, component=ErrorComponent.ACS)
-        assert message["errorCode"] == "204"
+        assert message["errorCode"] == code
         assert encode(message)
 
 
