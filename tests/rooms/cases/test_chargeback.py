@@ -1,6 +1,7 @@
 """The card network disputes the payment while a case is open, or without one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from fondaco.kernel.ids import new_id
 from fondaco.kernel.outbox import Event
 from fondaco.market.cases import chargeback, offer
 from fondaco.market.cases.models import Case, Offer
+from fondaco.market.payments import queries as payments
+from fondaco.market.payments.values import ChargebackView
 from fondaco.market.trade import queries as trade
 from fondaco.market.trade.actions import charge_back
 from fondaco.market.trade.values import OrderView
@@ -153,3 +156,28 @@ def test_a_case_waits_for_its_own_chargeback_and_then_for_the_next_one(
     assert (waiting.state, waiting.chargeback_id) == ("chargeback_hold", second.subject_id)
     chargeback.won(news(order, second.subject_id))
     assert story.fresh(case).state == "open"
+
+
+@pytest.mark.parametrize(
+    ("short_minor", "holder"), [(0, "Your bank</b><span"), (100, "Fondaco</b><span")]
+)
+def test_what_the_bank_has_taken_back_is_not_said_to_be_with_us(
+    order: OrderView, monkeypatch: pytest.MonkeyPatch, short_minor: int, holder: str
+) -> None:
+    case = story.opened(order)
+    chargeback.opened(news(order))
+    known = ChargebackView(
+        new_id(), order.intent_id, "10.4", "", order.escrow_minor - short_minor, "EUR", "opened",
+        NOON, NOON + 30 * DAY,
+    )  # fmt: skip
+    monkeypatch.setattr(payments, "chargebacks", lambda _ids: {order.intent_id: (known,)})
+    page = story.signed_in(order.buyer_id).get(f"/cases/{case.id}/").content.decode()
+    assert f"<b>{holder} class=" in page
+    assert "of this payment back from us and decides who gets it" in page
+    shop = story.signed_in(story.shopkeeper(order.seller_id))
+    page = shop.get(f"/sell/cases/{case.id}/").content.decode()
+    theirs = holder.replace("Your", "The buyer's")
+    assert f"<b>{theirs} class=" in page
+    known = replace(known, state="won")
+    page = shop.get(f"/sell/cases/{case.id}/").content.decode()
+    assert "of this payment back from us" not in page

@@ -4,7 +4,7 @@ Buyers, sellers and mediators see the same case from three sides; each door has 
 and the verbs of its side, and tells the case in the same words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -212,6 +212,15 @@ def held_minor(order: OrderView) -> int:
     if order.holder == "seller":
         return order.seller_minor
     return order.refunded_minor or order.total_minor
+
+
+def at_bank_minor(found: Sequence[ChargebackView]) -> int:
+    """How much of a payment its cardholder's bank has taken back from us until it decides."""
+    return sum(
+        each.amount_minor - each.excess_minor
+        for each in found
+        if each.state in {"opened", "answered"}
+    )
 
 
 def disputes(view: CaseView, intent_id: UUID) -> tuple[ChargebackView, ...]:

@@ -73,6 +73,7 @@ def _page(request: HttpRequest, case_id: UUID, told: Told) -> HttpResponse:
     shop = frame(request)
     names = casework.party_names(SIDE, buyer=buyer_name, seller=shop["seller"].name)
     ids = {line.line_id for line in case.lines}
+    disputes = casework.disputes(case, order.intent_id)
     context = shop | {
         "crumbs": ((_("Cases"), reverse("seller_cases")), (case.reference, "")),
         "case": case,
@@ -84,7 +85,8 @@ def _page(request: HttpRequest, case_id: UUID, told: Told) -> HttpResponse:
         "opened": {told.verb: True},
         "headline": casework.sentence(case, SIDE, buyer_name),
         "next": casework.next_facts(case, names),
-        "disputes": casework.disputes(case, order.intent_id),
+        "disputes": disputes,
+        "at_bank_minor": casework.at_bank_minor(disputes),
         "case_lines": [line for line in order.lines if line.id in ids],
         "mine": [piece for piece in case.evidence if piece.side == SIDE],
         "theirs": [piece for piece in case.evidence if piece.side == "buyer"],

@@ -54,6 +54,7 @@ def _page(request: HttpRequest, case_id: UUID, told: Told) -> HttpResponse:
     order = trade.order(case.order_id)
     names = casework.party_names(SIDE, buyer=_("You"), seller=seller.name)
     ids = {line.line_id for line in case.lines}
+    disputes = casework.disputes(case, order.intent_id)
     context = {
         "crumbs": ((_("Cases"), reverse("cases_list")), (case.reference, "")),
         "case": case,
@@ -65,7 +66,8 @@ def _page(request: HttpRequest, case_id: UUID, told: Told) -> HttpResponse:
         "opened": {told.verb: True},
         "headline": casework.sentence(case, SIDE, seller.name),
         "next": casework.next_facts(case, names),
-        "disputes": casework.disputes(case, order.intent_id),
+        "disputes": disputes,
+        "at_bank_minor": casework.at_bank_minor(disputes),
         "case_lines": [line for line in order.lines if line.id in ids],
         "mine": [piece for piece in case.evidence if piece.side == SIDE],
         "theirs": [piece for piece in case.evidence if piece.side == "seller"],
