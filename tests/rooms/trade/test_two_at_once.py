@@ -13,8 +13,9 @@ from fondaco.kernel.errors import Refusal
 from fondaco.kernel.models import Deadline
 from fondaco.market.ledger import queries as books
 from fondaco.market.ledger.rules import AccountKind
+from fondaco.market.members import actions as members
 from fondaco.market.trade import models, queries
-from fondaco.market.trade.actions import hold, refund, release, ship
+from fondaco.market.trade.actions import hold, refund, release, reserve, ship, take_back
 from fondaco.market.trade.values import OrderView
 from tests.conftest import NOON
 from tests.rooms.catalogue import shelf
@@ -167,3 +168,55 @@ def test_two_buyers_of_the_last_one_get_one(purse: Purse, noon: None) -> None:
     refused = [each for each in results if isinstance(each, Refusal)]
     assert [each.code for each in refused] == ["out_of_stock"]
     assert models.Checkout.objects.count() == 1
+
+
+def test_an_appeal_and_the_end_of_a_reserve_lock_the_seller_before_the_standing(
+    delivered: OrderView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release.confirm_receipt(order_id=delivered.id, member_id=delivered.buyer_id)
+    kept = models.Release.objects.get()
+    refund.refund(
+        key="case:1",
+        order_id=delivered.id,
+        lines=[(delivered.lines[0].id, 1000)],
+        shipping_minor=0,
+        cause_kind="case",
+        cause_id=delivered.id,
+    )
+    # The seller grows up by what is judged next, which writes their row.
+    judge, end, grow = reserve.rules.standing, reserve.standing, reserve._grow_up
+    tried: list[str] = []
+    judged, has_seller = threading.Event(), threading.Event()
+    monkeypatch.setattr(reserve.rules, "standing", lambda *a: reserve.rules.grown(judge(*a)))
+
+    def at_the_end(seller_id: UUID, currency: str) -> reserve.rules.Standing:
+        tried.append("end of reserve")
+        has_seller.set()
+        judged.wait(timeout=0.5)
+        return end(seller_id, currency)
+
+    def grow_late(seller_id: UUID) -> None:
+        tried.append("grown")
+        judged.set()
+        has_seller.wait(timeout=0.5)
+        grow(seller_id)
+        members.set_tier(seller_id=seller_id, tier="trusted", actor=shelf.ADMIN)
+
+    monkeypatch.setattr(reserve, "standing", at_the_end)
+    monkeypatch.setattr(reserve, "_grow_up", grow_late)
+    models.ReserveStanding.objects.update(grown_at=None, made_at=NOON - timedelta(days=2))
+    results = together(
+        lambda: take_back.take_back(
+            order_id=delivered.id,
+            amount_minor=1000,
+            kept_minor=0,
+            cause_kind="case",
+            cause_id=delivered.id,
+        ),
+        lambda: reserve.release_reserve(subject_id=kept.id, due_at=kept.reserve_until),
+    )
+    assert results == [None, None]
+    # A deadlock would have been tried again.
+    assert sorted(tried) == ["end of reserve", "grown"]
+    assert models.Release.objects.filter(source="appeal").count() == 1
+    assert whole()

@@ -5,6 +5,7 @@ from uuid import UUID
 from fondaco.kernel import clock
 from fondaco.kernel.transaction import action
 from fondaco.market.ledger.rules import AccountKind, AccountRef
+from fondaco.market.members import queries as members
 from fondaco.market.trade.actions.debts import arise
 from fondaco.market.trade.actions.moving import lock_order, move
 from fondaco.market.trade.actions.policy import policy_of
@@ -28,6 +29,8 @@ def take_back(
     if order.debts.filter(side="buyer", cause_kind=cause_kind, cause_id=cause_id).exists():
         return
     policy, moment = policy_of(order), clock.now()
+    # As every release does: the seller is locked before their standing, which may change them.
+    members.payouts_frozen(order.seller_id, lock=True)
     fee = order.fee_minor * amount_minor // order.total_minor
     give(
         order,

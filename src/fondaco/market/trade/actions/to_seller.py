@@ -38,7 +38,11 @@ def give(
     policy: Policy,
     moment: datetime,
 ) -> models.Release:
-    """Post what ``divide`` plans, from ``source``, and store it with why so much is kept."""
+    """Post what ``divide`` plans, from ``source``, and store it with why so much is kept.
+
+    The caller holds the order and the seller locked, in this order: judging the seller's
+    standing may write both the standing and the seller.
+    """
     judged = standing(order.seller_id, order.currency)
     why, tier = rules.share(order.tier, judged, policy)
     plan = _post(order, divide, source, cause, key, tier.reserve_bps, judged.wanted_minor)
