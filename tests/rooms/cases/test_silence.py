@@ -57,6 +57,20 @@ def test_a_silent_seller_of_something_dear_gets_it_back_on_our_label_first(
     assert trade.money_audit() == []
 
 
+def test_what_was_missing_waits_for_no_return_but_for_a_mediator_who_sees_the_weight(
+    purse: Purse, labels: Counter, at_time: AtTime
+) -> None:
+    at_time(NOON)
+    judge = story.a_mediator()
+    order = story.delivered(purse)
+    trade_story.scan(order.shipments[0].tracking_number, "in_transit", NOON, weight_grams=180)
+    at_time(NOON + 4 * DAY)
+    case = story.wait_until_due(at_time, story.opened(order, reason="missing_parts"))
+    assert (case.state, case.mediator_id, labels.made) == ("mediation", judge, [])
+    scans = trade.order(order.id).shipments[0].scans
+    assert [scan.weight_grams for scan in scans if scan.kind == "in_transit"] == [180]
+
+
 def test_goods_that_are_not_sent_back_leave_the_money_with_the_seller(
     purse: Purse, labels: Counter, at_time: AtTime
 ) -> None:

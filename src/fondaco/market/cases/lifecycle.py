@@ -93,6 +93,7 @@ _NEGOTIATION: tuple[Row, ...] = (
     Row(
         _S.OPEN, _E.SILENCE, _R.CLOCK, _S.CLOSED, _G.WITHOUT_RETURN, _PAID_OUT, "seller_silent",
     ),
+    Row(_S.OPEN, _E.SILENCE, _R.CLOCK, _S.MEDIATION, _G.PARTS_MISSING, (_F.ASSIGN,)),
     Row(_S.OPEN, _E.SILENCE, _R.CLOCK, _S.RETURN_SHIP, None, (_F.PLATFORM_LABEL,)),
     Row(_S.OFFER, _E.SILENCE, _R.CLOCK, _S.MEDIATION, None, (_F.ASSIGN,)),
     Row(_S.COUNTER, _E.SILENCE, _R.CLOCK, _S.MEDIATION, None, (_F.ASSIGN,)),

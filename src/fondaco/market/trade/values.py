@@ -161,6 +161,7 @@ class ScanView:
     postcode: str
     country: str
     signed_by: str
+    weight_grams: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Terms:
 
 
 _PICTURES = _("Pictures of what you got, and of the parcel and its label")
+_OPENED = _("Pictures of the opened parcel, all that was in it, and its label")
 _MESSAGES = _("Your messages with the seller: we read them here, you need not send them")
 _INVOICE = _("Your own invoice or receipt for these goods")
 _PACKED = _("Pictures or a note of what you packed")
@@ -80,9 +81,9 @@ REASONS: dict[Reason, Terms] = {
     ),
     Reason.MISSING_PARTS: Terms(
         _("Something is missing"),
-        _("Part of what you bought was not in the parcel."),
-        (_PICTURES, _("What is missing")),
-        (_PACKED, _("The weight on the label")),
+        _("All or part of what you bought was not in the parcel."),
+        (_OPENED, _("What is missing")),
+        (_PACKED, _("The carrier's weight on the way to the buyer: we read it ourselves")),
     ),
     Reason.REFUND_NOT_PAID: Terms(
         _("I was promised a refund and did not get it"),

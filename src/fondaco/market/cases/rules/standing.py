@@ -69,6 +69,7 @@ def facts_of(case: Standing, terms: CaseTerms) -> Facts:
         Guard.PERSON_LOOKS: case.is_serial or case.is_repeat,
         Guard.INVOICE_SHOWN: is_counterfeit and case.invoice_shown,
         Guard.WITHOUT_RETURN: no_goods or is_small or unproven_counterfeit,
+        Guard.PARTS_MISSING: case.reason is Reason.MISSING_PARTS,
         Guard.NOTHING_TO_RETURN: no_goods or unproven_counterfeit or case.is_back,
         Guard.COUNTERFEIT: is_counterfeit,
         Guard.FIRST_STAGE: case.stage == 1,

@@ -27,7 +27,8 @@ WAITS: tuple[Wait, ...] = (
     Wait(
         _S.OPEN, "seller", "seller_answer_business_days", Unit.BUSINESS_DAYS,
         _("If the seller stays silent, the buyer is refunded in full where nothing came or the"
-          " amount is small; otherwise we make a return label at the seller's cost."),
+          " amount is small; where something was missing a mediator takes over; otherwise we make a"
+          " return label at the seller's cost."),
     ),
     Wait(
         _S.OFFER, "buyer", "offer_days", Unit.DAYS,

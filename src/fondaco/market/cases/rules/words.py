@@ -97,6 +97,7 @@ class Guard(StrEnum):
     PERSON_LOOKS = "person_looks"
     INVOICE_SHOWN = "invoice_shown"
     WITHOUT_RETURN = "without_return"
+    PARTS_MISSING = "parts_missing"
     NOTHING_TO_RETURN = "nothing_to_return"
     COUNTERFEIT = "counterfeit"
     FIRST_STAGE = "first_stage"
@@ -123,6 +124,10 @@ GUARD_WORDS: dict[Guard, str] = {
     ),
     Guard.INVOICE_SHOWN: _("the seller showed an invoice for the goods, and a person judges it"),
     Guard.WITHOUT_RETURN: _("nothing came, a small amount, or nothing that may be sent back"),
+    Guard.PARTS_MISSING: _(
+        "something was not in the parcel: what did not come cannot be sent back, so a person"
+        " judges the pictures and the carrier's weight"
+    ),
     Guard.NOTHING_TO_RETURN: _("the goods never came or are back already"),
     Guard.COUNTERFEIT: _("a counterfeit goes to a checker, never back to the seller"),
     Guard.FIRST_STAGE: _("the first mediator was silent"),

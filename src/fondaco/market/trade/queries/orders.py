@@ -249,7 +249,9 @@ def _shipments(orders: Iterable[UUID]) -> dict[UUID, tuple[ShipmentView, ...]]:
     for scan in models.Scan.objects.filter(
         carrier__in={row.carrier for row in rows}, tracking_number__in=numbers
     ).order_by("at", "id"):
-        told = ScanView(scan.kind, scan.at, scan.postcode, scan.country, scan.signed_by)
+        told = ScanView(
+            scan.kind, scan.at, scan.postcode, scan.country, scan.signed_by, scan.weight_grams
+        )
         scans.setdefault((scan.carrier, scan.tracking_number), []).append(told)
     found: dict[UUID, tuple[ShipmentView, ...]] = {}
     for row in rows:

@@ -32,6 +32,11 @@ def test_a_counterfeit_is_refunded_without_return_unless_an_invoice_was_shown() 
     assert Guard.COUNTERFEIT in holds(Reason.COUNTERFEIT)
 
 
+def test_what_did_not_come_cannot_be_sent_back() -> None:
+    assert Guard.PARTS_MISSING in holds(Reason.MISSING_PARTS)
+    assert Guard.PARTS_MISSING not in holds(Reason.DAMAGED)
+
+
 def test_two_people_sign_above_500_euro() -> None:
     assert Guard.TWO_SIGNATURES not in holds(amount_minor=50_000)
     assert Guard.TWO_SIGNATURES in holds(amount_minor=50_001)
