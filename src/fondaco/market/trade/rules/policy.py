@@ -31,7 +31,20 @@ class CaseTerms:
     """Deadlines and thresholds of cases; days are calendar days unless named business days."""
 
     seller_answer_business_days: int = 3
-    small_claim: ByCurrency = field(default_factory=lambda: {"EUR": 2_000, "USD": 2_000})
+    small_claim: ByCurrency = field(
+        default_factory=lambda: {
+            "EUR": 2_000,
+            "USD": 2_000,
+            "GBP": 1_700,
+            "CHF": 1_900,
+            "PLN": 8_600,
+            "SEK": 22_500,
+            "NOK": 23_000,
+            "DKK": 14_900,
+            "CZK": 50_000,
+            "JPY": 3_200,
+        }
+    )
     offer_days: int = 7
     counter_days: int = 3
     replacement_days: int = 7
@@ -57,7 +70,18 @@ class CaseTerms:
     serial_share_bps: int = 1_500
     serial_days: int = 180
     two_signatures_over: ByCurrency = field(
-        default_factory=lambda: {"EUR": 50_000, "USD": 50_000, "GBP": 43_000}
+        default_factory=lambda: {
+            "EUR": 50_000,
+            "USD": 50_000,
+            "GBP": 43_000,
+            "CHF": 48_000,
+            "PLN": 214_000,
+            "SEK": 560_000,
+            "NOK": 580_000,
+            "DKK": 372_000,
+            "CZK": 1_250_000,
+            "JPY": 80_000,
+        }
     )
     decided_again_bps: int = 500
 

@@ -86,3 +86,10 @@ def test_a_signature_is_needed_over_the_threshold_and_in_unknown_currencies() ->
     assert not policy.needs_signature(25_000, "EUR")
     assert policy.needs_signature(25_001, "EUR")
     assert policy.needs_signature(1, "KWD")
+
+
+def test_every_currency_that_the_terms_know_has_a_small_claim_and_two_signatures() -> None:
+    terms = Policy().cases
+    for currency, signed in Policy().signature_over.items():
+        assert 0 < terms.small_claim[currency] < signed < terms.two_signatures_over[currency]
+    assert set(Policy().fee_fixed) <= set(terms.small_claim)
