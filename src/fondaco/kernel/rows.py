@@ -77,8 +77,11 @@ def _found(model: type[M], way: Way, wanted: tuple[dict[str, Any], ...]) -> list
     return [model.from_db(connection.alias, attributes, row) for row in found]
 
 
-def add(row: models.Model, *more: models.Model) -> None:
-    """INSERT new rows of one table, whose ids are set, as ``save(force_insert=True)``."""
+def add(row: M, *more: M) -> M:
+    """INSERT new rows of one table, whose ids are set, as ``save(force_insert=True)``.
+
+    Returns the first.
+    """
     model, every_row = type(row), (row, *more)
     sql, fields = _kept(("add", model, len(every_row)), lambda: _insert(model, len(every_row)))
     params = [
@@ -90,6 +93,7 @@ def add(row: models.Model, *more: models.Model) -> None:
         cursor.execute(sql, params)
     for each in every_row:
         each._state.adding, each._state.db = False, connection.alias
+    return row
 
 
 def add_if_new(row: models.Model) -> bool:

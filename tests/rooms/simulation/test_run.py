@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from fondaco.kernel import chance, clock, ids
 from fondaco.market.project.simulation import database, market, shards
 from fondaco.market.project.simulation.market import Part
 from fondaco.market.project.simulation.report import Report, as_json
+from fondaco.market.project.simulation.world import Broken
 
 
 @pytest.fixture
@@ -79,3 +82,16 @@ def test_ids_follow_from_the_seed_only_within_a_simulation() -> None:
     assert sorted(first) == first
     assert {identifier.version for identifier in first} == {7}
     assert three() != three()
+
+
+def test_a_market_that_is_given_up_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def given_up(part: Part, told: object) -> Report:
+        raise Broken("200 acts or deadlines broke; the first: parcels.scan: KeyError('x')")
+
+    monkeypatch.setattr(market, "play", given_up)
+    monkeypatch.setattr(database, "make_template", lambda path: None)
+    monkeypatch.setattr(database, "fresh", lambda path: nullcontext())
+    with pytest.raises(CommandError, match=r"given up: 200 acts .* KeyError\('x'\)\. Nothing was"):
+        call_command("simulate", orders=1_000, years=1, seed=1, jobs=1)

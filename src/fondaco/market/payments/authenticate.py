@@ -161,30 +161,32 @@ def _open(intent: Intent, key: str, card: CardDetails, drawn: _Drawn) -> Plan:
     intent.save(update_fields=["state", "tries", "failure_code"])
     ip = str(drawn.browser.get("ip", ""))[:45]
     claim = drawn.claim
-    attempt = Attempt.objects.create(
-        intent=intent,
-        key=key,
-        number=intent.tries,
-        gateway=card.gateway or settings.FONDACO_GATEWAY,
-        card_token=card.token,
-        brand=card.brand,
-        last_four=card.last_four,
-        expiry=card.expiry,
-        funding=card.funding,
-        fingerprint=card.fingerprint,
-        save_card=drawn.save,
-        is_saved_card=drawn.is_saved,
-        browser=drawn.browser | {"return_url": drawn.return_url},
-        ip=ip,
-        network=velocity.network_of(ip),
-        first_six=card.first_six,
-        wallet=card.wallet,
-        challenge_indicator=claim.decision.indicator,
-        policy_version=claim.policy_version,
-        exemption=claim.decision.exemption or "",
-        no_exemption_because=claim.decision.because if claim.policy_version else "",
-        begun_at=clock.now(),
-        moved_at=clock.real_now(),
+    attempt = rows.add(
+        Attempt(
+            intent=intent,
+            key=key,
+            number=intent.tries,
+            gateway=card.gateway or settings.FONDACO_GATEWAY,
+            card_token=card.token,
+            brand=card.brand,
+            last_four=card.last_four,
+            expiry=card.expiry,
+            funding=card.funding,
+            fingerprint=card.fingerprint,
+            save_card=drawn.save,
+            is_saved_card=drawn.is_saved,
+            browser=drawn.browser | {"return_url": drawn.return_url},
+            ip=ip,
+            network=velocity.network_of(ip),
+            first_six=card.first_six,
+            wallet=card.wallet,
+            challenge_indicator=claim.decision.indicator,
+            policy_version=claim.policy_version,
+            exemption=claim.decision.exemption or "",
+            no_exemption_because=claim.decision.because if claim.policy_version else "",
+            begun_at=clock.now(),
+            moved_at=clock.real_now(),
+        )
     )
     return Plan(attempt.id, _request(intent, attempt))
 
@@ -226,28 +228,30 @@ def begin_again(*, attempt_id: UUID) -> Plan | None:
     intent.tries += 1
     intent.failure_code = ""
     intent.save(update_fields=["state", "tries", "failure_code"])
-    attempt = Attempt.objects.create(
-        intent=intent,
-        key=f"again:{earlier.id}",
-        number=intent.tries,
-        gateway=earlier.gateway,
-        card_token=earlier.card_token,
-        brand=earlier.brand,
-        last_four=earlier.last_four,
-        expiry=earlier.expiry,
-        funding=earlier.funding,
-        fingerprint=earlier.fingerprint,
-        save_card=earlier.save_card,
-        is_saved_card=earlier.is_saved_card,
-        browser=earlier.browser,
-        ip=earlier.ip,
-        network=earlier.network,
-        first_six=earlier.first_six,
-        wallet=earlier.wallet,
-        challenge_indicator=MANDATED,
-        after_soft_decline=True,
-        begun_at=clock.now(),
-        moved_at=clock.real_now(),
+    attempt = rows.add(
+        Attempt(
+            intent=intent,
+            key=f"again:{earlier.id}",
+            number=intent.tries,
+            gateway=earlier.gateway,
+            card_token=earlier.card_token,
+            brand=earlier.brand,
+            last_four=earlier.last_four,
+            expiry=earlier.expiry,
+            funding=earlier.funding,
+            fingerprint=earlier.fingerprint,
+            save_card=earlier.save_card,
+            is_saved_card=earlier.is_saved_card,
+            browser=earlier.browser,
+            ip=earlier.ip,
+            network=earlier.network,
+            first_six=earlier.first_six,
+            wallet=earlier.wallet,
+            challenge_indicator=MANDATED,
+            after_soft_decline=True,
+            begun_at=clock.now(),
+            moved_at=clock.real_now(),
+        )
     )
     return Plan(attempt.id, _request(intent, attempt))
 
@@ -275,7 +279,7 @@ def record_authentication(*, attempt_id: UUID, authentication: Authentication) -
             attempt.exemption_outcome = Exempted.CHALLENGED if attempt.exemption else ""
         attempt.step = dict(authentication.method or authentication.challenge or {})
         attempt.moved_at = clock.real_now()
-        attempt.save()
+        rows.change(attempt)
 
 
 def _record_outcome(intent: Intent, attempt: Attempt, authentication: Authentication) -> None:
@@ -291,7 +295,7 @@ def _record_outcome(intent: Intent, attempt: Attempt, authentication: Authentica
     if outcome.may_authorize or (attempt.is_exempt and outcome.exempted):
         attempt.state = ATTEMPT.after(AttemptState(attempt.state), AttemptEvent.AUTHENTICATED)
         attempt.moved_at = clock.real_now()
-        attempt.save()
+        rows.change(attempt)
         return
     attempt.exemption_outcome = Exempted.REFUSED if attempt.is_exempt else attempt.exemption_outcome
     code = declines.by_authentication(
@@ -316,7 +320,7 @@ def end_attempt(
     attempt.failure_code = failure_code
     attempt.step = {}
     attempt.moved_at = clock.real_now()
-    attempt.save()
+    rows.change(attempt)
     give_back(intent, IntentEvent.ATTEMPT_ENDED, failure_code)
 
 

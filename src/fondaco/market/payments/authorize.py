@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.transaction import action
 from fondaco.market.members import queries as members
 from fondaco.market.payments import exemption_policy
@@ -48,10 +48,10 @@ def begin_authorization(*, attempt_id: UUID) -> AuthorizationRequest | Plan | No
         end_attempt(intent, attempt, AttemptEvent.ABANDONED)
         return begin_again(attempt_id=attempt.id)
     intent.state = INTENT.after(IntentState(intent.state), IntentEvent.AUTHORIZATION_ASKED)
-    intent.save(update_fields=["state"])
+    rows.change(intent, "state")
     attempt.state = ATTEMPT.after(AttemptState.AUTHENTICATED, AttemptEvent.AUTHORIZATION_ASKED)
     attempt.moved_at = clock.real_now()
-    attempt.save(update_fields=["state", "moved_at"])
+    rows.change(attempt, "state", "moved_at")
     return authorization_request(intent, attempt)
 
 
@@ -115,8 +115,8 @@ def record_authorization(*, attempt_id: UUID, answer: Authorization) -> str:
     if answer.state == "approved":
         attempt.state = ATTEMPT.after(AttemptState.AUTHORIZING, AttemptEvent.APPROVED)
         intent.state = INTENT.after(IntentState(intent.state), IntentEvent.APPROVED)
-        intent.save(update_fields=["state"])
-        attempt.save()
+        rows.change(intent, "state")
+        rows.change(attempt)
         return attempt.state
     soft = answer.state == "soft_declined"
     code = "not_authenticated" if soft else declines.by_response_code(answer.response_code)
@@ -136,5 +136,5 @@ def _decline(intent: Intent, attempt: Attempt, code: str) -> None:
     attempt.state = ATTEMPT.after(AttemptState.AUTHORIZING, AttemptEvent.REFUSED)
     attempt.failure_code = code
     attempt.moved_at = clock.real_now()
-    attempt.save()
+    rows.change(attempt)
     give_back(intent, IntentEvent.DECLINED, code)

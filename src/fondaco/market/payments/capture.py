@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.transaction import action
 from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.payments import cards
@@ -26,7 +26,7 @@ def begin_capture(*, attempt_id: UUID) -> Attempt | None:
         return None
     attempt.state = ATTEMPT.after(AttemptState.AUTHORIZED, AttemptEvent.CAPTURE_ASKED)
     attempt.moved_at = clock.real_now()
-    attempt.save(update_fields=["state", "moved_at"])
+    rows.change(attempt, "state", "moved_at")
     return attempt
 
 
@@ -43,7 +43,7 @@ def record_capture(*, attempt_id: UUID, capture: Capture) -> None:
     attempt.capture_id = capture.capture_id
     attempt.settlement_date = capture.settlement_date
     attempt.moved_at = clock.real_now()
-    attempt.save()
+    rows.change(attempt)
     succeed(
         intent,
         IntentEvent.CAPTURED,
@@ -63,5 +63,5 @@ def record_reversed(*, attempt_id: UUID) -> None:
     attempt.state = ATTEMPT.after(AttemptState.CAPTURING, AttemptEvent.REVERSED)
     attempt.failure_code = "capture_refused"
     attempt.moved_at = clock.real_now()
-    attempt.save()
+    rows.change(attempt)
     give_back(intent, IntentEvent.REVERSED, "capture_refused")

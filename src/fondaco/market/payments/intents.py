@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
+from fondaco.kernel import rows
 from fondaco.kernel.errors import NotFound
 from fondaco.market.payments.models import Intent
 
 
 def locked(intent_id: UUID) -> Intent:
     """The intent's row, locked until the transaction ends. Every verb locks it first."""
-    intent = Intent.objects.select_for_update().filter(id=intent_id).first()
+    intent = rows.one(Intent, lock=True, id=intent_id)
     if intent is None:
         raise NotFound("There is no such payment.", code="intent_unknown")
     return intent

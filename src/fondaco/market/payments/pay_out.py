@@ -15,7 +15,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
 
-from fondaco.kernel import audit, clock, outbox
+from fondaco.kernel import audit, clock, outbox, rows
 from fondaco.kernel.audit import SYSTEM
 from fondaco.kernel.calendar import add_business_days, is_business_day
 from fondaco.kernel.errors import InDoubt, Refusal
@@ -350,7 +350,7 @@ def record_sent(*, batch_id: UUID, payment_file_id: str, rejected: dict[str, str
             continue
         payout.state = PAYOUT.after(PayoutState.MADE, PayoutEvent.FILE_TAKEN)
         payout.sent_at = clock.now()
-        payout.save(update_fields=["state", "sent_at"])
+        rows.change(payout, "state", "sent_at")
         outbox.emit("payout.sent", payout.id, **about(payout))
     transfer_out.record_taken(batch, rejected)
 
@@ -382,7 +382,7 @@ def record_booked(*, payout_id: UUID) -> bool:
     elif payout.booked_at or not waits_for_booking(payout.id):
         return False
     payout.booked_at = clock.now()
-    payout.save(update_fields=["state", "booked_at"])
+    rows.change(payout, "state", "booked_at")
     payout_back.post(payout, "booked", in_transit(payout), cash(payout))
     return True
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Sum
 
 from fondaco.kernel import clock
+from fondaco.kernel import rows as kept
 from fondaco.kernel.errors import NotFound
 from fondaco.market.payments.lifecycle import (
     MONEY_ASKED,
@@ -43,7 +44,7 @@ STRIPE = "fondaco.market.payments.gateways.stripe_gateway.StripeGateway"
 
 def intent_row(intent_id: UUID) -> Intent:
     """The row of an intent, for this room's own verbs."""
-    row = Intent.objects.filter(id=intent_id).first()
+    row = kept.one(Intent, id=intent_id)
     if row is None:
         raise NotFound("There is no such payment.", code="intent_unknown")
     return row
@@ -159,7 +160,7 @@ def step(intent_id: UUID) -> Step:
 def is_disputed(intent_id: UUID) -> bool:
     """Whether the card network has this payment in dispute; inside an action the row stays
     locked until it ends, so that no release overtakes a chargeback."""
-    row = Intent.objects.select_for_update().filter(id=intent_id).first()
+    row = kept.one(Intent, lock=True, id=intent_id)
     return row is not None and row.disputed_at is not None
 
 

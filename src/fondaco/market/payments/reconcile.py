@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from fondaco.kernel import clock
+from fondaco.kernel import clock, rows
 from fondaco.kernel.errors import InDoubt, Refusal
 from fondaco.kernel.transaction import action
 from fondaco.kernel.wire import PeerUnavailable
@@ -135,13 +135,15 @@ def record_statement(*, iban: str, day: date, document: bytes, statement: camt.S
     known = Statement.objects.filter(iban=iban, day_date=day).first()
     if known is not None:
         return known.id
-    row = Statement.objects.create(
-        iban=iban,
-        day_date=day,
-        document=document,
-        opening_minor=statement.opening.get("EUR"),
-        closing_minor=statement.closing.get("EUR"),
-        read_at=clock.now(),
+    row = rows.add(
+        Statement(
+            iban=iban,
+            day_date=day,
+            document=document,
+            opening_minor=statement.opening.get("EUR"),
+            closing_minor=statement.closing.get("EUR"),
+            read_at=clock.now(),
+        )
     )
     payouts = {
         payout.end_to_end_id: PayoutFacts(payout.id, payout.amount_minor, payout.currency)
@@ -203,22 +205,24 @@ def _captured_and_not_paid(currency: str) -> int:
 
 
 def _record_line(statement: Statement, line: Line, found: Match) -> None:
-    stored = StatementLine.objects.create(
-        statement=statement,
-        position=line.position,
-        amount_minor=line.amount_minor,
-        currency=line.currency,
-        booked_date=line.booked_date,
-        end_to_end_id=line.end_to_end_id[:35],
-        bank_reference=line.bank_reference[:140],
-        servicer_reference=line.servicer_reference[:35],
-        creditor_reference=line.creditor_reference[:35],
-        counterparty=line.counterparty[:140],
-        counterparty_iban=line.counterparty_iban[:34],
-        remittance=line.remittance[:280],
-        match_kind=found.kind,
-        match_id=found.payout_id,
-        note=found.note,
+    stored = rows.add(
+        StatementLine(
+            statement=statement,
+            position=line.position,
+            amount_minor=line.amount_minor,
+            currency=line.currency,
+            booked_date=line.booked_date,
+            end_to_end_id=line.end_to_end_id[:35],
+            bank_reference=line.bank_reference[:140],
+            servicer_reference=line.servicer_reference[:35],
+            creditor_reference=line.creditor_reference[:35],
+            counterparty=line.counterparty[:140],
+            counterparty_iban=line.counterparty_iban[:34],
+            remittance=line.remittance[:280],
+            match_kind=found.kind,
+            match_id=found.payout_id,
+            note=found.note,
+        )
     )
     if not line.amount_minor or _is_taken(stored):
         return

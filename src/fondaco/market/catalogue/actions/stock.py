@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import audit, clock, outbox
+from fondaco.kernel import audit, clock, outbox, rows
 from fondaco.kernel.errors import NotFound, Refusal
 from fondaco.kernel.idempotency import fingerprint
 from fondaco.kernel.transaction import action
@@ -40,7 +40,7 @@ def reserve(*, key: str, items: Items) -> UUID:
     wanted = summed(items)
     variants = _locked(wanted)
     # Read after the locks: a repetition that waited for the first must see what it wrote.
-    existing = Reservation.objects.filter(key=key).first()
+    existing = rows.one(Reservation, key=key)
     if existing is not None:
         kept = dict(existing.lines.values_list("variant_id", "quantity"))
         if kept != wanted:
@@ -48,7 +48,7 @@ def reserve(*, key: str, items: Items) -> UUID:
         return existing.id
     _refuse_shortages(wanted, variants)
     _add(wanted, "reserved", sign=1)
-    reservation = Reservation.objects.create(key=key, made_at=clock.now())
+    reservation = rows.add(Reservation(key=key, made_at=clock.now()))
     ReservationLine.objects.bulk_create(
         ReservationLine(reservation=reservation, variant_id=variant_id, quantity=quantity)
         for variant_id, quantity in wanted.items()
@@ -127,7 +127,7 @@ def consume_reservation(*, key: str) -> None:
     Again it changes nothing. Raises :class:`NotFound` for an unknown key and
     :class:`Refusal` ``reservation_released`` when the goods were given back before.
     """
-    reservation = Reservation.objects.select_for_update().filter(key=key).first()
+    reservation = rows.one(Reservation, lock=True, key=key)
     if reservation is None:
         raise NotFound(_("There is no reservation of this key."), code="reservation_unknown")
     if reservation.state == "consumed":
@@ -151,7 +151,7 @@ def restock(*, key: str, items: Items) -> None:
         if existing.fingerprint != mark:
             raise KeyReused(key)
         return
-    Restock.objects.create(key=key, fingerprint=mark, made_at=clock.now())
+    rows.add(Restock(key=key, fingerprint=mark, made_at=clock.now()))
     _add(wanted, "stock", sign=1)
     _tell(
         variants[variant_id].listing_id

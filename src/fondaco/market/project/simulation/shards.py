@@ -30,7 +30,7 @@ def parts(orders: int, years: int, seed: int) -> list[Part]:
 
 def run(todo: list[Part], jobs: int, template: Path, told: Callable[[int, int], None]) -> Report:
     """Play all markets, ``jobs`` at once, each on a copy of the template; ``told`` hears how many
-    orders were placed and how many markets have ended."""
+    orders were placed and how many markets have ended. The first market that fails ends it all."""
     context = multiprocessing.get_context("fork")
     placed = context.Array("i", len(todo))
     with ProcessPoolExecutor(
@@ -39,8 +39,12 @@ def run(todo: list[Part], jobs: int, template: Path, told: Callable[[int, int], 
         running: list[Future[Report]] = [pool.submit(_play, part, template) for part in todo]
         open_ones: set[Future[Report]] = set(running)
         while open_ones:
-            _ended, open_ones = wait(open_ones, LOOKS_EVERY_S, FIRST_COMPLETED)
+            ended, open_ones = wait(open_ones, LOOKS_EVERY_S, FIRST_COMPLETED)
             told(sum(placed[:]), len(todo) - len(open_ones))
+            broken = [error for each in ended if (error := each.exception()) is not None]
+            if broken:
+                pool.shutdown(cancel_futures=True)
+                raise broken[0]
         return together(each.result() for each in running)
 
 

@@ -126,7 +126,7 @@ class World:
         while True:
             act_at = self._heap[0][0] if self._heap else None
             with self.standing(max(self.now, act_at or until)):
-                due = deadlines.next_open()
+                due = deadlines.next_open(some_failed=bool(self.counts["faults"]))
             due_at = max(due.due_at, self.now) if due is not None else None
             moment = min((at for at in (act_at, due_at) if at is not None), default=None)
             if moment is None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import clock, deadlines
+from fondaco.kernel import clock, deadlines, rows
 from fondaco.kernel.errors import Refusal
 from fondaco.kernel.idempotency import fingerprint
 from fondaco.kernel.ids import new_id, reference
@@ -111,8 +111,8 @@ def open_checkout(
 
 
 def _close_earlier(cart: models.Cart) -> None:
-    rows = models.Checkout.objects.select_for_update()
-    earlier = rows.filter(cart=cart, state="open", awaits_transfer=False).first()
+    opened = models.Checkout.objects.select_for_update()
+    earlier = opened.filter(cart=cart, state="open", awaits_transfer=False).first()
     if earlier is not None:
         close_checkout(earlier, event=Event.ABANDONED, role=Role.BUYER)
 
@@ -197,15 +197,17 @@ def _store(
     row = models.Policy.objects.order_by("-version")[0]
     policy = from_dict(row.version, row.body)
     moment = clock.now()
-    checkout = models.Checkout.objects.create(
-        cart=cart,
-        member_id=member_id,
-        key=key,
-        currency=parts[0].lines[0][0].currency,
-        total_minor=total_minor,
-        address=destination.as_dict(),
-        opened_at=moment,
-        lapses_at=moment + timedelta(minutes=policy.checkout_lapse_minutes),
+    checkout = rows.add(
+        models.Checkout(
+            cart=cart,
+            member_id=member_id,
+            key=key,
+            currency=parts[0].lines[0][0].currency,
+            total_minor=total_minor,
+            address=destination.as_dict(),
+            opened_at=moment,
+            lapses_at=moment + timedelta(minutes=policy.checkout_lapse_minutes),
+        )
     )
     stock.reserve(
         key=f"checkout:{checkout.id}",
@@ -246,44 +248,48 @@ def _store_order(
     window = (part.option.first_days, part.option.last_days)
     first, last = shipping_rules.delivery_window(checkout.opened_at, window, part.seller.country)
     order_id = new_id()
-    order = models.SellerOrder.objects.create(
-        id=order_id,
-        checkout=checkout,
-        policy=row,
-        reference=reference("FO", order_id),
-        buyer_id=checkout.member_id,
-        seller_id=part.seller.id,
-        state=State.PLACED,
-        currency=checkout.currency,
-        goods_minor=part.goods_minor,
-        shipping_minor=part.shipping_minor,
-        total_minor=part.total_minor,
-        fee_minor=sum(fees),
-        tier=part.seller.tier,
-        seller_country=part.seller.country,
-        address=checkout.address,
-        shipping_option=_option_as_bought(part),
-        promised_from=first,
-        promised_until=last,
-        placed_at=checkout.opened_at,
+    order = rows.add(
+        models.SellerOrder(
+            id=order_id,
+            checkout=checkout,
+            policy=row,
+            reference=reference("FO", order_id),
+            buyer_id=checkout.member_id,
+            seller_id=part.seller.id,
+            state=State.PLACED,
+            currency=checkout.currency,
+            goods_minor=part.goods_minor,
+            shipping_minor=part.shipping_minor,
+            total_minor=part.total_minor,
+            fee_minor=sum(fees),
+            tier=part.seller.tier,
+            seller_country=part.seller.country,
+            address=checkout.address,
+            shipping_option=_option_as_bought(part),
+            promised_from=first,
+            promised_until=last,
+            placed_at=checkout.opened_at,
+        )
     )
     amounts = zip(part.lines, totals, shipping, fees, strict=True)
     for position, ((variant, count), total, share, line_fee) in enumerate(amounts):
-        models.OrderLine.objects.create(
-            order=order,
-            snapshot=_snapshot(order, part, variant, count),
-            position=position,
-            listing_id=variant.listing_id,
-            version_id=variant.version_id,
-            variant_id=variant.variant_id,
-            title=variant.title,
-            sku=variant.sku,
-            quantity=count,
-            unit_price_minor=variant.price_minor,
-            total_minor=total,
-            shipping_minor=share,
-            fee_minor=line_fee,
-            weight_grams=(variant.weight_grams or 0) * count,
+        rows.add(
+            models.OrderLine(
+                order=order,
+                snapshot=_snapshot(order, part, variant, count),
+                position=position,
+                listing_id=variant.listing_id,
+                version_id=variant.version_id,
+                variant_id=variant.variant_id,
+                title=variant.title,
+                sku=variant.sku,
+                quantity=count,
+                unit_price_minor=variant.price_minor,
+                total_minor=total,
+                shipping_minor=share,
+                fee_minor=line_fee,
+                weight_grams=(variant.weight_grams or 0) * count,
+            )
         )
     return order
 
@@ -315,12 +321,14 @@ def _snapshot(
         "promised": [order.promised_from.isoformat(), order.promised_until.isoformat()],
         "shipping": order.shipping_option,
     }
-    return models.Snapshot.objects.create(
-        version_id=variant.version_id,
-        variant_id=variant.variant_id,
-        body=body,
-        digest=fingerprint(body),
-        taken_at=order.placed_at,
+    return rows.add(
+        models.Snapshot(
+            version_id=variant.version_id,
+            variant_id=variant.variant_id,
+            body=body,
+            digest=fingerprint(body),
+            taken_at=order.placed_at,
+        )
     )
 
 

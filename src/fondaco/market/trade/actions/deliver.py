@@ -69,7 +69,11 @@ def record_scan(
     shipments = rows.every(models.Shipment, "", carrier=carrier, tracking_number=number)
     for order_id in sorted({shipment.order_id for shipment in shipments}):
         order = lock_order(order_id)
-        reassess(order, order.shipments.get(carrier=carrier, tracking_number=number))
+        shipment = rows.one(
+            models.Shipment, order=order_id, carrier=carrier, tracking_number=number
+        )
+        if shipment is not None:
+            reassess(order, shipment)
     withdraw.scanned(carrier, number)
     return True
 
@@ -127,7 +131,7 @@ def _needed(order: models.SellerOrder) -> dict[UUID, int]:
     """Line to quantity of what must reach the buyer: all that was not refunded, and was sent."""
     return {
         line.id: line.quantity - line.never_sent
-        for line in order.lines.all()
+        for line in rows.every(models.OrderLine, "", order=order.id)
         if line.total_minor == 0 or line.refunded_minor < line.total_minor
     }
 

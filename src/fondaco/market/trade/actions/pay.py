@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fondaco.kernel import clock, deadlines
+from fondaco.kernel import clock, deadlines, rows
 from fondaco.kernel.outbox import Event as News
 from fondaco.kernel.transaction import action
 from fondaco.market.catalogue import actions as stock
@@ -65,11 +65,7 @@ def cancelled(news: News) -> None:
 
 def _lock_checkout(news: News) -> models.Checkout | None:
     """The checkout that the intent is for, locked; None when the intent is not trade's."""
-    return (
-        models.Checkout.objects.select_for_update()
-        .filter(id=UUID(str(news.data["reference_id"])))
-        .first()
-    )
+    return rows.one(models.Checkout, lock=True, id=UUID(str(news.data["reference_id"])))
 
 
 def _lock_orders(checkout: models.Checkout) -> list[models.SellerOrder]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import audit, clock
+from fondaco.kernel import audit, clock, rows
 from fondaco.kernel.errors import NotAllowed
 from fondaco.kernel.transaction import action
 from fondaco.market.ledger.rules import AccountKind, AccountRef
@@ -189,5 +189,5 @@ def _release(
         order.released_at = moment
     for line in lines:
         line.released_at = moment
-        line.save(update_fields=["released_at"])
+        rows.change(line, "released_at")
     return gross

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from fondaco.kernel import audit, clock
+from fondaco.kernel import audit, clock, rows
 from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.transaction import action
 from fondaco.market.trade import models
@@ -79,8 +79,10 @@ def record_shipment(
     decide(State(order.state), Event.TRACKED, Role.SELLER)
     _check_number(order, carrier, number)
     contents = _contents(order, line_quantities)
-    shipment = models.Shipment.objects.create(
-        order=order, key=key, carrier=carrier, tracking_number=number, recorded_at=clock.now()
+    shipment = rows.add(
+        models.Shipment(
+            order=order, key=key, carrier=carrier, tracking_number=number, recorded_at=clock.now()
+        )
     )
     models.ShipmentLine.objects.bulk_create(
         models.ShipmentLine(shipment=shipment, line_id=line_id, quantity=quantity)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from fondaco.kernel import deadlines
+from fondaco.kernel import deadlines, rows
 from fondaco.market.ledger import actions as ledger_actions
 from fondaco.market.ledger import queries as ledger
 from fondaco.market.ledger.rules import AccountKind, AccountRef, TransferDraft
@@ -47,21 +47,25 @@ def give(
     why, tier = rules.share(order.tier, judged, policy)
     plan = _post(order, divide, source, cause, key, tier.reserve_bps, judged.wanted_minor)
     position = order.releases.count() + 1
-    release = models.Release.objects.create(
-        order=order,
-        position=position,
-        seller_id=order.seller_id,
-        currency=order.currency,
-        gross_minor=plan.gross_minor,
-        fee_minor=plan.fee_minor,
-        debt_minor=plan.debt_minor,
-        reserve_minor=plan.reserve_minor,
-        balance_minor=plan.balance_minor,
-        reserve_left_minor=plan.reserve_minor,
-        reserve_until=moment + timedelta(days=tier.reserve_days),
-        reserve_terms=rules.terms(why, tier.reserve_bps, judged, by_loss=plan.by_loss).as_dict(),
-        source="escrow" if source.kind is AccountKind.ESCROW else "appeal",
-        released_at=moment,
+    release = rows.add(
+        models.Release(
+            order=order,
+            position=position,
+            seller_id=order.seller_id,
+            currency=order.currency,
+            gross_minor=plan.gross_minor,
+            fee_minor=plan.fee_minor,
+            debt_minor=plan.debt_minor,
+            reserve_minor=plan.reserve_minor,
+            balance_minor=plan.balance_minor,
+            reserve_left_minor=plan.reserve_minor,
+            reserve_until=moment + timedelta(days=tier.reserve_days),
+            reserve_terms=rules.terms(
+                why, tier.reserve_bps, judged, by_loss=plan.by_loss
+            ).as_dict(),
+            source="escrow" if source.kind is AccountKind.ESCROW else "appeal",
+            released_at=moment,
+        )
     )
     if plan.reserve_minor:
         deadlines.set_deadline(

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from fondaco.kernel import audit, clock, deadlines
+from fondaco.kernel import audit, clock, deadlines, rows
 from fondaco.kernel.errors import NotAllowed, Refusal
 from fondaco.kernel.idempotency import fingerprint
 from fondaco.kernel.transaction import action
@@ -152,10 +152,14 @@ def _number_is_taken(withdrawal: models.Withdrawal, carrier: str, number: str) -
 
 def scanned(carrier: str, tracking_number: str) -> None:
     """A scan of this number came: look again at the open withdrawal that it may carry back."""
-    ids = models.Withdrawal.objects.filter(
-        return_carrier=carrier, return_number=tracking_number, closed_at=None
-    ).values_list("id", flat=True)
-    for withdrawal_id in sorted(ids):
+    found = rows.every(
+        models.Withdrawal,
+        "id",
+        return_carrier=carrier,
+        return_number=tracking_number,
+        closed_at=None,
+    )
+    for withdrawal_id in [row.id for row in found]:
         withdrawal, order = _lock(withdrawal_id)
         if withdrawal.closed_at is None:
             _look(withdrawal, order)

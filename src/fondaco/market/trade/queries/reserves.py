@@ -53,8 +53,12 @@ class ReserveView:
 def past(seller_id: UUID, currency: str, policy: Policy, *, count_buyers: bool) -> rules.Past:
     """All that a reserve is judged by, from the orders, releases and refunds as they stand."""
     now = clock.now()
-    released, lost = _moved(seller_id, currency, now - timedelta(days=policy.loss_rate_days))
-    exposed, gone = _moved(seller_id, currency, now - timedelta(days=policy.exposure_days))
+    (released, lost), (exposed, gone) = _moved(
+        seller_id,
+        currency,
+        now - timedelta(days=policy.loss_rate_days),
+        now - timedelta(days=policy.exposure_days),
+    )
     start = now - timedelta(days=policy.sales_window_days + policy.mean_over_days)
     window = now - timedelta(days=policy.sales_window_days)
     sold = models.SellerOrder.objects.filter(
@@ -68,7 +72,8 @@ def past(seller_id: UUID, currency: str, policy: Policy, *, count_buyers: bool) 
         .order_by("day")
     )
     last = sold.filter(paid_at__lt=start).aggregate(last=Max("paid_at"))["last"]
-    lines = models.OrderLine.objects.filter(order__in=sold)
+    lines = models.OrderLine.objects.filter(order__in=sold, order__paid_at__gte=start)
+    category, category_before = _categories(lines, window)
     return rules.Past(
         verified_at=members.seller(seller_id).verified_at,
         buyers_served=_buyers_served(seller_id, policy) if count_buyers else 0,
@@ -77,31 +82,51 @@ def past(seller_id: UUID, currency: str, policy: Policy, *, count_buyers: bool) 
         exposed_minor=max(exposed - gone, 0),
         days=[rules.Day(*row) for row in days],
         last_before=last.date() if last else None,
-        category=_category(lines.filter(order__paid_at__gte=window)),
-        category_before=_category(
-            lines.filter(order__paid_at__gte=start, order__paid_at__lt=window)
-        ),
+        category=category,
+        category_before=category_before,
     )
 
 
-def _moved(seller_id: UUID, currency: str, since: datetime) -> tuple[int, int]:
-    """What was released since, and what of the seller's went back since.
-
-    What an appeal took back is lost no more; of a refund from escrow, it came only then.
-    """
-    rows = models.Release.objects.filter(
-        seller_id=seller_id, currency=currency, released_at__gte=since
+def _moved(seller_id: UUID, currency: str, *starts: datetime) -> list[tuple[int, int]]:
+    """For each start: what was released since, and what of the seller's went back since."""
+    releases = models.Release.objects.filter(
+        seller_id=seller_id, currency=currency, released_at__gte=min(starts)
     )
-    sums = rows.aggregate(
-        released=Sum("gross_minor", filter=Q(source="escrow"), default=0),
-        returned=Sum("gross_minor", filter=Q(source="appeal"), default=0),
+    sums = releases.aggregate(
+        **{
+            f"{source}_{number}": Sum(
+                "gross_minor", filter=Q(source=source, released_at__gte=start), default=0
+            )
+            for source in ("escrow", "appeal")
+            for number, start in enumerate(starts)
+        }
     )
     refunds = models.Refund.objects.filter(
-        order__seller_id=seller_id, currency=currency, made_at__gte=since
+        order__seller_id=seller_id, currency=currency, made_at__gte=min(starts)
     )
-    lost = refunds.aggregate(total=Sum(_OF_THE_SELLER, default=0))["total"]
-    if not sums["returned"]:
-        return sums["released"], lost
+    lost = refunds.aggregate(
+        **{
+            f"lost_{number}": Sum(_OF_THE_SELLER, filter=Q(made_at__gte=start), default=0)
+            for number, start in enumerate(starts)
+        }
+    )
+    moved = []
+    for number, start in enumerate(starts):
+        figures = sums[f"escrow_{number}"], lost[f"lost_{number}"]
+        if sums[f"appeal_{number}"]:
+            figures = _less_undone(
+                releases.filter(released_at__gte=start),
+                refunds.filter(made_at__gte=start),
+                *figures,
+            )
+        moved.append(figures)
+    return moved
+
+
+def _less_undone(
+    rows: QuerySet[models.Release], refunds: QuerySet[models.Refund], released: int, lost: int
+) -> tuple[int, int]:
+    """What an appeal took back is lost no more; of a refund from escrow, it came only then."""
     returned = (
         rows.filter(source="appeal")
         .values_list("order_id")
@@ -114,7 +139,6 @@ def _moved(seller_id: UUID, currency: str, since: datetime) -> tuple[int, int]:
         .annotate(total=Sum(_OF_THE_SELLER))
         .order_by()
     )
-    released = sums["released"]
     for order_id, minor in returned:
         undone = min(minor, of_order.get(order_id, 0))
         lost, released = lost - undone, released + minor - undone
@@ -135,13 +159,24 @@ def _buyers_served(seller_id: UUID, policy: Policy) -> int:
     return min(len(set(buyers) - linked_buyers(seller_id, buyers)), needed) if buyers else 0
 
 
-def _category(lines: QuerySet[models.OrderLine]) -> str:
-    """The slug of the top category in which most was sold; empty when nothing was."""
-    sold: dict[str, int] = {}
-    rows = lines.values_list("snapshot__body__category").annotate(total=Sum("total_minor"))
-    for slug, total in rows.order_by():
+def _categories(lines: QuerySet[models.OrderLine], window: datetime) -> tuple[str, str]:
+    """The slugs of the top categories in which most was sold since ``window`` and before it;
+    empty when nothing was."""
+    since: dict[str, int] = {}
+    before: dict[str, int] = {}
+    rows = lines.values_list("snapshot__body__category").annotate(
+        since=Sum("total_minor", filter=Q(order__paid_at__gte=window)),
+        before=Sum("total_minor", filter=Q(order__paid_at__lt=window)),
+    )
+    for slug, *totals in rows.order_by():
         top = _top(slug or "")
-        sold[top] = sold.get(top, 0) + total
+        for sold, total in zip((since, before), totals, strict=True):
+            if total is not None:
+                sold[top] = sold.get(top, 0) + total
+    return _most(since), _most(before)
+
+
+def _most(sold: dict[str, int]) -> str:
     return max(sorted(sold), key=lambda slug: sold[slug], default="")
 
 

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from fondaco.market.project.simulation import database, plots, shards, telling
 from fondaco.market.project.simulation.report import as_json
+from fondaco.market.project.simulation.world import Broken
 
 CLEARS_LINE = "\r\x1b[K"
 
@@ -37,7 +38,12 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory(prefix="fondaco-simulation-") as folder:
             template = Path(folder) / "empty.sqlite3"
             database.make_template(template)
-            report = shards.run(todo, options["jobs"], template, told)
+            try:
+                report = shards.run(todo, options["jobs"], template, told)
+            except Broken as error:
+                raise CommandError(
+                    f"The simulation was given up: {error}. Nothing was written."
+                ) from error
         found = as_json(report, orders=orders, years=years, seed=seed, markets=len(todo))
         self.stderr.write(CLEARS_LINE if sys.stderr.isatty() else "", ending="")
         for line in telling.lines(found):
