@@ -62,6 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from fondaco.cli.demo import default_home
 
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given:
+        parser().print_help()
+        return 2
     # A step back in time, -3d, is no option: the clock answers it in words.
     options = parser().parse_args([f" {each}" if _BACK.match(each) else each for each in given])
     home = Path(getattr(options, "home", None) or default_home()).resolve()

@@ -49,8 +49,9 @@ def check_ports(installation: Installation) -> None:
             who, what = "by another program", "End that program"
         raise CannotStart(
             f"Port {port} ({program.name}) is in use {who}.\n"
-            f"Nothing was started. {what}, or choose other ports:\n"
-            f"  {command()} demo --first-port {installation.first_port + 100}"
+            f"Nothing was started. {what}, or choose other ports"
+            " (and, beside a demo that runs, another folder):\n"
+            f"  {command()} demo --first-port {installation.first_port + 100} --home FOLDER"
         )
 
 

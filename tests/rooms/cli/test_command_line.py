@@ -122,3 +122,10 @@ def test_whatever_ends_the_demo_leaves_no_process_behind(tmp_path: Path) -> None
     parent.wait(10)
     ended, _w, _x = select.select([watched], [], [], 10)
     assert ended == [watched]
+
+
+def test_a_bare_command_prints_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    told = capsys.readouterr()
+    assert "run a whole marketplace here" in told.out
+    assert told.err == ""

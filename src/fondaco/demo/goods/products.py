@@ -28,6 +28,7 @@ _PROPER = (
     "Nano",
     "Linux",
     "Chelsea",
+    "Wi-Fi",
 )
 _COLOUR_WORDS = {"brass": "Gold"}
 

@@ -79,6 +79,18 @@ def test_a_mediator_finds_the_case_reads_both_sides_and_decides(
     assert "Decided: €30.00 comes back to you." in buyer_page
 
 
+def test_a_reason_that_the_carrier_contradicts_is_questioned_at_the_second_look(
+    purse: Purse, at_time: AtTime
+) -> None:
+    judge = story.a_mediator()
+    case, _order = mediated(purse, at_time)
+    client, path = story.signed_in(judge), f"/desk/mediator/cases/{case.id}/decide/"
+    wrong = client.post(path, decision(reason_code="no_proof_of_delivery")).content.decode()
+    assert "The carrier&#x27;s scans prove this delivery." in wrong
+    right = client.post(path, decision(reason_code="delivery_proven")).content.decode()
+    assert "speak against this reason" not in right
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

@@ -15,6 +15,7 @@ from fondaco.market.members import actions as members
 from fondaco.market.members import queries as people
 from fondaco.market.members.models import Member
 from fondaco.market.payments import pay_out
+from fondaco.market.trade import models
 from fondaco.market.trade import queries as trade
 from tests.conftest import NOON
 from tests.rooms.payments.test_payouts import FakeBank, make_seller
@@ -118,3 +119,23 @@ def test_each_part_of_the_reserve_says_why_and_until_when(
     left = sum(part.left_minor for part in kept.parts)
     assert left == story.balance(AccountKind.SELLER_RESERVE, order.seller_id) > 0
     assert f"{left / 100:.2f}" in text
+
+
+def test_the_money_page_says_which_tier_keeps_what(at_time: Callable[[Any], None]) -> None:
+    at_time(NOON)
+    seller_id = story.a_shop("trusted")
+    models.ReserveStanding.objects.create(
+        seller_id=seller_id,
+        currency="EUR",
+        policy_version=1,
+        made_at=NOON,
+        grown_at=NOON,
+        buyers_served=12,
+        released_minor=0,
+        lost_minor=0,
+        exposed_minor=0,
+        wanted_minor=0,
+    )
+    text = sign_in(owner_of(seller_id)).get("/sell/money/").content.decode()
+    assert "Your tier is “Trusted”: 2% of each release is kept for 14 days." in text
+    assert "The tiers, and what each keeps" in text

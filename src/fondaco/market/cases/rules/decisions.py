@@ -41,6 +41,15 @@ REASON_CODES: dict[str, str] = {
 """Reason codes and their sentence; the mediator's own text follows it."""
 
 
+def contradicted(reason_code: str, *, is_delivery_proven: bool) -> str:
+    """What the carrier's scans say against this reason, as a sentence; empty when nothing."""
+    if reason_code == "no_proof_of_delivery" and is_delivery_proven:
+        return _("The carrier's scans prove this delivery.")
+    if reason_code == "delivery_proven" and not is_delivery_proven:
+        return _("The carrier's scans do not prove this delivery.")
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A decision as a mediator writes it; ``amount_minor`` counts for a refund only."""

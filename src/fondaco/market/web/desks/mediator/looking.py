@@ -18,8 +18,9 @@ from fondaco.kernel.ids import new_id
 from fondaco.market.cases import decide
 from fondaco.market.cases import queries as cases
 from fondaco.market.cases.consequences import Consequence
-from fondaco.market.cases.rules.decisions import REASON_CODES
+from fondaco.market.cases.rules.decisions import REASON_CODES, contradicted
 from fondaco.market.members import queries as members
+from fondaco.market.trade import queries as trade
 from fondaco.market.web.desks.nav import frame
 from fondaco.market.web.shell import casework
 
@@ -63,6 +64,9 @@ def page(request: HttpRequest, case_id: UUID, verb: str) -> HttpResponse:
         "lines": lines(found),
         "stays_minor": case.left_minor - found.refund.plan.total_minor if found.refund else 0,
         "reason": REASON_CODES.get(typed["reason_code"], ""),
+        "contradicted": contradicted(
+            typed["reason_code"], is_delivery_proven=_is_delivery_proven(case.order_id)
+        ),
         "text": typed["text"],
         "buyer_name": buyer.display_name if buyer else _("The buyer"),
         "seller": members.seller(case.seller_id),
@@ -74,6 +78,11 @@ def page(request: HttpRequest, case_id: UUID, verb: str) -> HttpResponse:
     answer = render(request, "desks/mediator/looking.html", context)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _is_delivery_proven(order_id: UUID) -> bool:
+    parcels = trade.order(order_id).shipments
+    return bool(parcels) and all(parcel.is_proven for parcel in parcels)
 
 
 def lines(found: Consequence) -> list[tuple[Any, int]]:

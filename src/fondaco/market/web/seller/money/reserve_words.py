@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from fondaco.market.trade.queries.reserves import KeptPart, ReserveView
 from fondaco.market.trade.rules.reserve import Why
 from fondaco.market.web.shell import formats
 from fondaco.market.web.shell.templatetags.fondaco import language
+
+_TIERS = {"new": lazy("New"), "established": lazy("Established"), "trusted": lazy("Trusted")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Outlook:
     until: datetime | None
 
 
-def outlook(view: ReserveView) -> Outlook:
+def outlook(view: ReserveView, tier: str) -> Outlook:
     """Which share the next release gives to the reserve, and what would lower it."""
     standing, policy = view.standing, view.policy
     share = formats.percent_text(policy.tier("new").reserve_bps, language(), 0)
@@ -86,4 +89,10 @@ def outlook(view: ReserveView) -> Outlook:
             "new_days": policy.new_until_days,
         }
         return Outlook(text, view.new_until)
-    return Outlook(_("Each release keeps the share of your tier."), None)
+    kept_of = policy.tier(tier)
+    text = _("Your tier is “%(tier)s”: %(share)s of each release is kept for %(days)s days.") % {
+        "tier": _TIERS.get(tier, tier),
+        "share": formats.percent_text(kept_of.reserve_bps, language(), 0),
+        "days": kept_of.reserve_days,
+    }
+    return Outlook(text, None)

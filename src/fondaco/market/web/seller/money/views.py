@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "terms": _terms(seller),
             "reserve": reserve,
             "kept": reserve_words.kept(reserve.parts, reserve.standing.wanted_minor),
-            "reserve_outlook": reserve_words.outlook(reserve),
+            "reserve_outlook": reserve_words.outlook(reserve, seller.tier),
         },
     )
 
