@@ -3,11 +3,20 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from django.apps import apps
 
 POSTGRESQL = os.environ.get("FONDACO_TEST_DATABASE", "sqlite") == "postgresql"
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(request: pytest.FixtureRequest, settings: Any) -> None:
+    """A password costs much to hash, on purpose; the people of most tests sign in a hundred times.
+    The members' own tests, and the journeys, have the real hash."""
+    if "members" not in request.path.parts:
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

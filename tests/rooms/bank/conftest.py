@@ -30,8 +30,7 @@ def own_keys(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def bank(db: None, settings: Any) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def bank(db: None) -> Iterator[None]:
     with clock.frozen(NOON):
         set_up()
         yield

@@ -13,7 +13,7 @@ import pytest
 from fondaco.cli import demo
 from fondaco.cli.lock import alone, clear
 from fondaco.cli.main import main, parser
-from fondaco.cli.programs import Installation, command, free_ports
+from fondaco.cli.programs import Installation, command
 from fondaco.cli.running import CannotStart, check_ports
 
 
@@ -52,10 +52,10 @@ def test_a_step_back_in_time_is_answered_in_words(
 
 
 def test_a_taken_port_is_told_with_a_command_that_can_be_typed(tmp_path: Path) -> None:
-    place = Installation(tmp_path, free_ports(3))
     with socket.socket() as taken:
-        taken.bind(("127.0.0.1", place.first_port))
+        taken.bind(("127.0.0.1", 0))
         taken.listen()
+        place = Installation(tmp_path, taken.getsockname()[1])
         with pytest.raises(CannotStart) as told:
             check_ports(place)
     line = str(told.value).splitlines()[-1].split()
