@@ -5,6 +5,8 @@
 BEGIN;
 SELECT id, fingerprint FROM ledger_entry WHERE key = 'bench-' || :number;
 SELECT id, kind, owner, currency FROM ledger_account
+WHERE (kind, owner, currency, shard) IN (('escrow', 'b' || :a, 'EUR', 0), ('platform_fee', '', 'EUR', :b % 8));
+SELECT id, kind, owner, currency FROM ledger_account
 WHERE (kind, owner, currency, shard) IN (('escrow', 'b' || :a, 'EUR', 0), ('platform_fee', '', 'EUR', :b % 8))
 ORDER BY id FOR UPDATE;
 WITH e AS (

@@ -21,7 +21,11 @@ def test_books_pass_until_an_entry_moves_nothing() -> None:
     actions.post(key="a", cause_kind="test", cause_id=new_id(), transfers=transfers)
     said = io.StringIO()
     call_command("audit_money", stdout=said)
-    assert said.getvalue().splitlines()[-1] == "Every cent is accounted for."
+    lines = said.getvalue().splitlines()
+    assert lines[-1] == "Every cent is accounted for."
+    sides = {words[0]: words[-3:] for line in lines if len(words := line.split()) > 3}
+    assert sides["bank"] == ["5.00", "EUR", "debit"]
+    assert sides["seller"] == ["5.00", "EUR", "credit"]
     Entry.objects.create(key="empty", cause_kind="test", cause_id=new_id(), posted_at=clock.now())
     with pytest.raises(CommandError, match=r"The books did not pass\. Findings: 1"):
         call_command("audit_money", stdout=said)

@@ -83,7 +83,7 @@ def test_refusals_are_counted_by_reason_and_day(finance: Client) -> None:
     page = text(finance, "/desk/payments/")
     assert "Refused within 14 days: 1" in page
     assert "insufficient_funds" in page
-    assert "ScriptedGateway" in page
+    assert "No acquirer: answers by script" in page
     found = desk_queries.declined()
     assert (found.rows[0].by_day[-1], found.rows[0].total, found.most) == (1, 1, 1)
     [count] = desk_queries.gateways()

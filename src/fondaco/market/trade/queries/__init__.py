@@ -20,6 +20,7 @@ from fondaco.market.trade.queries.orders import (
     orders_of_buyer,
     orders_of_checkout,
     orders_of_seller,
+    references,
     seller_of,
 )
 from fondaco.market.trade.queries.parcels import number_taken, replacement_proof
@@ -64,6 +65,7 @@ __all__ = [
     "policy_proposals",
     "policy_versions",
     "proposals_waiting",
+    "references",
     "refund_preview",
     "replacement_proof",
     "reserve",

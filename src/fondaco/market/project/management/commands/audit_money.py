@@ -16,10 +16,12 @@ class Command(AuditCommand):
     all_is_well = "Every cent is accounted for."
 
     def findings(self, **options: Any) -> Iterator[str]:
-        self.stdout.write("Balances (credits less debits)")
+        self.stdout.write("Balances (debit: held, or owed to us; credit: owed by us, or earned)")
         for kind, currency, minor in ledger.trial_balance():
-            amount = Money(minor, currency).to_decimal()
-            self.stdout.write(f"  {kind.replace('_', ' '):<24}{amount:>16,} {currency}")
+            amount = Money(abs(minor), currency).to_decimal()
+            side = "debit" if minor < 0 else "credit" if minor else ""
+            line = f"  {kind.replace('_', ' '):<24}{amount:>16,} {currency} {side}"
+            self.stdout.write(line.rstrip())
         for currency, totals in trade.money_totals().items():
             self.stdout.write(f"All orders in {currency}")
             for field in fields(totals):

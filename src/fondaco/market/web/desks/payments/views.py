@@ -27,7 +27,9 @@ def index(request: HttpRequest) -> HttpResponse:
     waiting = sum(day.open_count for day in days)
     declines = desk_queries.declined()
     context = {
-        "gateways": desk_queries.gateways(),
+        "gateways": [
+            (words.GATEWAYS.get(each.name, each.name), each) for each in desk_queries.gateways()
+        ],
         "declines": declines,
         "by_day": [
             (day, [row.by_day[at] for row in declines.rows], declines.by_day[at])

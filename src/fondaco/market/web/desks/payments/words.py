@@ -13,6 +13,12 @@ SIGNS = {
     "small": _("nearly all for very small amounts"),
     "few_members": _("far fewer members than cards"),
 }
+GATEWAYS = {
+    "VaultGateway": _("The vault's acquirers"),
+    "StripeGateway": _("Stripe"),
+    "ScriptedGateway": _("No acquirer: answers by script"),
+}
+"""A gateway's name for people; one of an operator's own is shown by its class."""
 KINDS = {
     "shares": _("two shares, held by two people"),
     "environment": _("the environment of the process"),

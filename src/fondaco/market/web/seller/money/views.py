@@ -30,6 +30,8 @@ def index(request: HttpRequest) -> HttpResponse:
     payouts = bank_queries.payouts_of(seller.id)
     outlook = bank_queries.next_payout(seller.id, seller.currency)
     reserve = trade.reserve(seller.id, seller.currency)
+    movements = [told(movement) for movement in _latest(seller.id, SHOWN)]
+    references = trade.references(each.order_id for each in movements if each.order_id)
     return render(
         request,
         "seller/money/index.html",
@@ -43,7 +45,10 @@ def index(request: HttpRequest) -> HttpResponse:
                 if payout.state in {"made", "sent"} and payout.currency == seller.currency
             ),
             "payouts": payouts[:12],
-            "movements": [told(movement) for movement in _latest(seller.id, SHOWN)],
+            "movements": [
+                (each, references.get(each.order_id) if each.order_id else None)
+                for each in movements
+            ],
             "terms": _terms(seller),
             "reserve": reserve,
             "kept": reserve_words.kept(reserve.parts, reserve.standing.wanted_minor),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -49,15 +50,19 @@ class Told:
     currency: str
     is_inside: bool
     """Whether it only moved between the seller's own accounts."""
+    order_id: UUID | None
+    """The order whose escrow it came from or went to."""
 
 
 def told(movement: Movement) -> Told:
     """The movement from the seller's point of view."""
     source, target = movement.from_account, movement.to_account
+    escrow = next((each for each in (source, target) if each.kind is _K.ESCROW), None)
     return Told(
         at=movement.posted_at,
         words=str(WORDS.get((source.kind, target.kind), OTHER)),
         amount_minor=movement.amount_minor if target.kind in OWN else -movement.amount_minor,
         currency=source.currency,
         is_inside=source.kind in OWN and target.kind in OWN,
+        order_id=UUID(escrow.owner) if escrow else None,
     )
