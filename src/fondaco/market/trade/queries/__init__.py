@@ -13,15 +13,12 @@ from fondaco.market.trade.queries.debts import (
 )
 from fondaco.market.trade.queries.for_sellers import for_seller
 from fondaco.market.trade.queries.orders import (
-    buyer_of,
     order,
     order_counts_of_seller,
     orders,
     orders_of_buyer,
     orders_of_checkout,
     orders_of_seller,
-    references,
-    seller_of,
 )
 from fondaco.market.trade.queries.parcels import number_taken, replacement_proof
 from fondaco.market.trade.queries.past import past_orders
@@ -34,6 +31,7 @@ from fondaco.market.trade.queries.policies import (
 from fondaco.market.trade.queries.preview import refund_preview
 from fondaco.market.trade.queries.reserves import reserve
 from fondaco.market.trade.queries.terms import policy, policy_mark, shipping_options
+from fondaco.market.trade.queries.whose import buyer_of, references, seller_of
 
 __all__ = [
     "MoneyTotals",

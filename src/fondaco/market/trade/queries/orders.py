@@ -43,17 +43,6 @@ _STATES_OF = {
 }
 
 
-def buyer_of(order_id: UUID) -> UUID | None:
-    """Whose order it is; None for an unknown one. For the access table."""
-    return models.SellerOrder.objects.filter(id=order_id).values_list("buyer_id", flat=True).first()
-
-
-def seller_of(order_id: UUID) -> UUID | None:
-    """Which seller's order it is, once it is paid; None else. For the access table."""
-    paid = models.SellerOrder.objects.filter(id=order_id, paid_at__isnull=False)
-    return paid.values_list("seller_id", flat=True).first()
-
-
 def order(order_id: UUID) -> OrderView:
     """Everything about one order; raises :class:`NotFound`. Ten statements at most."""
     found = orders([order_id])
@@ -67,12 +56,6 @@ def orders_of_checkout(checkout_id: UUID) -> list[OrderView]:
     ids = models.SellerOrder.objects.filter(checkout_id=checkout_id).values_list("id", flat=True)
     found = orders(ids)
     return [found[order_id] for order_id in sorted(found)]
-
-
-def references(order_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """What people call these orders, in one statement; unknown ids are left out."""
-    rows = models.SellerOrder.objects.filter(id__in=list(order_ids))
-    return dict(rows.values_list("id", "reference"))
 
 
 def orders(order_ids: Iterable[UUID]) -> dict[UUID, OrderView]:
