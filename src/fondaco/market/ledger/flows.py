@@ -98,7 +98,7 @@ AT_THE_BANK: tuple[Flow, ...] = (
     Flow("line placed by a person", (_K.UNMATCHED,), _PLACES),
     Flow("line placed as credit", (_K.UNMATCHED,), (_K.BUYER_WALLET,)),
     Flow("outgoing line placed by a person", _PLACES, (_K.UNMATCHED,)),
-    Flow("fund endowed", (_K.BANK_CASH,), (_K.PROTECTION_FUND,)),
+    Flow("fund endowed", (_K.BANK_CASH, _K.UNMATCHED), (_K.PROTECTION_FUND,)),
 )
 """What statements of the bank, and people who place their lines, do."""
 

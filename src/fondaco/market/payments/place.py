@@ -21,12 +21,15 @@ PLACES = {
     "fee": AccountKind.PLATFORM_FEE,
     "tax": AccountKind.TAX,
     "chargeback_fee": AccountKind.CHARGEBACK_FEE,
+    "fund": AccountKind.PROTECTION_FUND,
 }
 """Where a person may place an unmatched line."""
 
 TRANSFER = "transfer"
 BACK = "back"
 CREDIT = "credit"
+FUND = "fund"
+"""The operator's own money for the protection fund. Nothing but refunds takes it out again."""
 
 
 @action
@@ -144,6 +147,8 @@ def _carry_out(line: StatementLine, said: PlaceProposal, actor: Actor) -> None:
     elif place == CREDIT:
         _to_credit(line, said.member_id, {actor.id, said.proposed_by})
     else:
+        if place == FUND:
+            _check_came_in(line)
         post(line, f"placed{_round(line)}", AccountKind.UNMATCHED, PLACES[place])
     line.save(update_fields=["note", "resolved_at", "match_id"])
     _record(line, said, actor, "statement_line.place")
@@ -260,7 +265,7 @@ def _check_came_in(line: StatementLine) -> None:
     if line.amount_minor <= 0:
         raise Refusal(
             "line_went_out",
-            _("This money went out: it is nobody's transfer to us."),
+            _("This money went out: nobody sent it to us."),
             not_done=_("Nothing was changed."),
             field="place",
             status=422,

@@ -11,7 +11,8 @@ from django.test import Client
 from fondaco.kernel import audit, clock
 from fondaco.kernel.audit import Actor
 from fondaco.kernel.ids import new_id
-from fondaco.market.ledger.rules import AccountKind
+from fondaco.market.ledger import queries as books
+from fondaco.market.ledger.rules import AccountKind, AccountRef
 from fondaco.market.members import actions as members
 from fondaco.market.members.models import Member
 from fondaco.market.payments import bank_queries, pay_out, reconcile
@@ -112,6 +113,20 @@ def test_a_person_places_a_line_and_stands_in_the_log(bank: FakeBank) -> None:
     assert bank_queries.unmatched_lines() == ()
     [row] = audit.latest(subject_id=line.id)
     assert (row.actor, row.act) == (Actor("finance", member_id), "statement_line.place")
+
+
+def test_the_protection_fund_is_endowed_by_a_line_that_came_in(bank: FakeBank) -> None:
+    client, _member = sign_in("finance")
+    ours, other = entry("150.00", "CRDT", text="For the fund"), entry("20.00", "DBIT", text="Out")
+    a_day(bank, ours, other)
+    fund = AccountRef(AccountKind.PROTECTION_FUND, "", "EUR")
+    for line in bank_queries.unmatched_lines():
+        path = f"/desk/finance/lines/{line.id}/"
+        answer = client.post(path, {"place": "fund", "note": "From our own account"})
+        assert answer.status_code == (302 if line.amount_minor > 0 else 422)
+    assert books.balance(fund) == 15_000
+    assert [line.remittance for line in bank_queries.unmatched_lines()] == ["Out"]
+    assert books.audit() == []
 
 
 def test_a_large_sum_is_placed_when_a_second_person_agrees(bank: FakeBank) -> None:

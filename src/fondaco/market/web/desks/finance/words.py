@@ -31,6 +31,7 @@ PLACES = {
     "loss": _("Loss of the platform"),
     "tax": _("Tax"),
     "chargeback_fee": _("Fee for a chargeback"),
+    "fund": _("Our own money for the protection fund"),
     "transfer": _("A buyer's transfer with a wrong reference"),
     "credit": _("A buyer's payment of what they owe: credit of theirs"),
     "back": _("Nobody's here: send it back where it came from"),
