@@ -114,7 +114,7 @@ def test_each_part_of_the_reserve_says_why_and_until_when(
     text = sign_in(owner_of(order.seller_id)).get("/sell/money/").content.decode()
     assert "You count as new: 20% of each release is kept for 30 days." in text
     assert "0 so far" in text
-    link = f'<a class="mono" href="/sell/orders/{order.id}/">{order.reference}</a>'
+    link = f'<a class="mono nowrap" href="/sell/orders/{order.id}/">{order.reference}</a>'
     assert f"Released from an order, less the fee {link}" in text
     assert "20%, because you were new." in text
     left = sum(part.left_minor for part in kept.parts)
